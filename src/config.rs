@@ -1,0 +1,151 @@
+//! `acuerdos.toml` → [`Config`]. Strict: every unknown key, wrong type and impossible value is a diagnostic of its own.
+
+mod read;
+mod table;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostics, Language, SourceId, Sources, Span, Spanned};
+
+/// The configuration of a site; [`Config::default`] is what an empty file means.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Title of the site; none means the language's own word for it.
+    pub title: Option<String>,
+    /// Language of the interface.
+    pub language: Language,
+    /// Absolute URL of the root, with a final slash.
+    pub base_url: Option<String>,
+    /// The date at which computed figures hold.
+    pub cut_off: Option<NaiveDate>,
+    /// Where the site goes, from the project's root.
+    pub output: String,
+    /// Folder with the site's own templates, static files and strings, from the project's root.
+    pub theme: String,
+    /// Organisations, in the order in which they are shown.
+    pub organisations: Vec<OrganisationConfig>,
+    /// Statuses, in the order in which they are shown.
+    pub statuses: Vec<StatusConfig>,
+    /// Documents.
+    pub documents: Vec<DocumentConfig>,
+    /// Acronyms and what they stand for.
+    pub glossary: BTreeMap<String, String>,
+}
+
+/// An organisation as configured.
+#[derive(Debug, Clone)]
+pub struct OrganisationConfig {
+    /// Acronym, else the name.
+    pub label: Spanned<String>,
+    /// Full name, else the acronym.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Its parts, whose own `units` are empty.
+    pub units: Vec<OrganisationConfig>,
+}
+
+/// What a status means for the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusKind {
+    /// Something remains to be done.
+    Open,
+    /// Done.
+    Closed,
+    /// Given up.
+    Cancelled,
+}
+
+impl StatusKind {
+    /// Its name in configuration and data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Closed => "closed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A status as configured.
+#[derive(Debug, Clone)]
+pub struct StatusConfig {
+    /// Identifier.
+    pub id: Spanned<String>,
+    /// Labels in Spanish and in English.
+    pub labels: [String; 2],
+    /// What it means.
+    pub kind: StatusKind,
+    /// Whether a commitment without updates has it.
+    pub initial: bool,
+    /// One of [`COLORS`].
+    pub color: String,
+    /// One of [`ICONS`].
+    pub icon: String,
+}
+
+/// A document as configured.
+#[derive(Debug, Clone)]
+pub struct DocumentConfig {
+    /// Its number.
+    pub id: Spanned<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Its date, not yet read.
+    pub date: Option<Spanned<String>>,
+}
+
+/// Colours that a status can have.
+pub const COLORS: [&str; 7] = ["grey", "amber", "blue", "green", "red", "purple", "teal"];
+
+/// Icons that a status can have.
+pub const ICONS: [&str; 6] = ["circle", "clock", "check", "cross", "pause", "flag"];
+
+impl Config {
+    /// Reads the configuration; what cannot be used is reported and left at its default.
+    pub fn parse(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Self {
+        read::read(sources, source, diagnostics)
+    }
+
+    /// What an empty file at `source` means.
+    #[must_use]
+    pub fn empty(source: SourceId) -> Self {
+        Self {
+            title: None,
+            language: Language::Spanish,
+            base_url: None,
+            cut_off: None,
+            output: "site".into(),
+            theme: "theme".into(),
+            organisations: Vec::new(),
+            statuses: default_statuses(source),
+            documents: Vec::new(),
+            glossary: BTreeMap::new(),
+        }
+    }
+}
+
+fn default_statuses(source: SourceId) -> Vec<StatusConfig> {
+    let span = Span::new(source, 0..0);
+    [
+        ("pendiente", "Pendiente", "Pending", StatusKind::Open, "red", "circle"),
+        ("en-proceso", "En proceso", "In progress", StatusKind::Open, "amber", "clock"),
+        ("atendido", "Atendido", "Fulfilled", StatusKind::Closed, "green", "check"),
+        ("cancelado", "Cancelado", "Cancelled", StatusKind::Cancelled, "grey", "cross"),
+    ]
+    .into_iter()
+    .map(|(id, spanish, english, kind, color, icon)| StatusConfig {
+        id: Spanned::new(id.to_owned(), span),
+        labels: [spanish.to_owned(), english.to_owned()],
+        kind,
+        initial: id == "pendiente",
+        color: color.to_owned(),
+        icon: icon.to_owned(),
+    })
+    .collect()
+}

@@ -1,0 +1,132 @@
+//! A table of TOML read strictly: each key is taken once by its reader; what is left over is unknown.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostics, Key, Kind, SourceId, Span, Spanned, Type, nearest};
+
+/// A value and where it stands.
+pub(super) type Value<'i> = TomlSpanned<DeValue<'i>>;
+
+/// A table whose keys have not all been taken.
+pub(super) struct Table<'t, 'i> {
+    source: SourceId,
+    entries: BTreeMap<&'t str, (Range<usize>, &'t Value<'i>)>,
+    known: Vec<&'static str>,
+}
+
+impl<'t, 'i> Table<'t, 'i> {
+    pub(super) fn new(source: SourceId, table: &'t DeTable<'i>) -> Self {
+        let entries = table.iter().map(|(key, value)| (key.get_ref().as_ref(), (key.span(), value))).collect();
+        Self { source, entries, known: Vec::new() }
+    }
+
+    /// The value of a key, if given.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'t Value<'i>> {
+        self.known.push(key);
+        self.entries.remove(key).map(|(_, value)| value)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Spanned::new(text.to_string(), self.span(value))),
+            _ => self.wrong(key, Type::Text, value, diagnostics),
+        }
+    }
+
+    /// A text, or a date written without quotes.
+    pub(super) fn date_text(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Spanned::new(text.to_string(), self.span(value))),
+            DeValue::Datetime(date) => Some(Spanned::new(date.to_string(), self.span(value))),
+            DeValue::Integer(year) => Some(Spanned::new(year.as_str().to_owned(), self.span(value))),
+            _ => self.wrong(key, Type::Text, value, diagnostics),
+        }
+    }
+
+    /// True or false.
+    pub(super) fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            _ => self.wrong(key, Type::Boolean, value, diagnostics),
+        }
+    }
+
+    /// A list of texts; items of another type are reported and left out.
+    pub(super) fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<String> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong::<()>(key, Type::Texts, value, diagnostics);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push(text.to_string()),
+                _ => drop(self.wrong::<()>(key, Type::Texts, item, diagnostics)),
+            }
+        }
+        texts
+    }
+
+    /// A list of tables.
+    pub(super) fn tables(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<(Span, Table<'t, 'i>)> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong::<()>(key, Type::Tables, value, diagnostics);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push((self.span(item), Table::new(self.source, table))),
+                _ => drop(self.wrong::<()>(key, Type::Tables, item, diagnostics)),
+            }
+        }
+        tables
+    }
+
+    /// A table of texts under keys of the author's own.
+    pub(super) fn text_table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+        let Some(value) = self.take(key) else { return BTreeMap::new() };
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong::<()>(key, Type::TextTable, value, diagnostics);
+            return BTreeMap::new();
+        };
+        let mut texts = BTreeMap::new();
+        for (name, item) in table.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => drop(texts.insert(name.get_ref().to_string(), text.to_string())),
+                _ => drop(self.wrong::<()>(name.get_ref(), Type::Text, item, diagnostics)),
+            }
+        }
+        texts
+    }
+
+    /// Reports every key that nobody took.
+    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
+        for (key, (span, _)) in self.entries {
+            let suggestion = nearest(key, self.known.iter().copied()).map(str::to_owned);
+            let kind = Kind::UnknownKey { place: Key::Configuration, key: key.to_owned(), suggestion };
+            diagnostics.report(kind, Span::new(self.source, span));
+        }
+    }
+
+    /// Reports a value of another type.
+    pub(super) fn wrong<T>(&self, key: &str, expected: Type, value: &Value<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
+        diagnostics.report(Kind::WrongType { key: key.to_owned(), expected }, self.span(value));
+        None
+    }
+
+    /// The place of a value.
+    pub(super) fn span(&self, value: &Value<'_>) -> Span {
+        Span::new(self.source, value.span())
+    }
+}

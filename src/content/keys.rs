@@ -1,0 +1,192 @@
+//! The words that minutes are written with, in both languages.
+
+use crate::diagnostic::nearest;
+use crate::model::Mode;
+use crate::model::text::fold;
+
+/// A key of the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FrontKey {
+    Date,
+    Mode,
+    Series,
+    Attendees,
+    Title,
+    Tags,
+    Draft,
+    Aliases,
+}
+
+/// A key of a commitment's data list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DataKey {
+    Responsible,
+    Due,
+    Documents,
+    Related,
+    Continues,
+    Replaces,
+    Tags,
+}
+
+/// A section of minutes that means something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SectionKey {
+    Objectives,
+    Topics,
+    Commitments,
+    FollowUp,
+}
+
+const FRONT: &[(&str, FrontKey)] = &[
+    ("fecha", FrontKey::Date),
+    ("date", FrontKey::Date),
+    ("modalidad", FrontKey::Mode),
+    ("mode", FrontKey::Mode),
+    ("serie", FrontKey::Series),
+    ("series", FrontKey::Series),
+    ("asistentes", FrontKey::Attendees),
+    ("attendees", FrontKey::Attendees),
+    ("titulo", FrontKey::Title),
+    ("title", FrontKey::Title),
+    ("etiquetas", FrontKey::Tags),
+    ("tags", FrontKey::Tags),
+    ("borrador", FrontKey::Draft),
+    ("draft", FrontKey::Draft),
+    ("aliases", FrontKey::Aliases),
+    ("alias", FrontKey::Aliases),
+];
+
+const DATA: &[(&str, DataKey)] = &[
+    ("Responsables", DataKey::Responsible),
+    ("Responsable", DataKey::Responsible),
+    ("Responsible", DataKey::Responsible),
+    ("Vence", DataKey::Due),
+    ("Vencimiento", DataKey::Due),
+    ("Fecha límite", DataKey::Due),
+    ("Due", DataKey::Due),
+    ("Due date", DataKey::Due),
+    ("Documentos", DataKey::Documents),
+    ("Documento", DataKey::Documents),
+    ("Documents", DataKey::Documents),
+    ("Document", DataKey::Documents),
+    ("Relacionados", DataKey::Related),
+    ("Relacionado", DataKey::Related),
+    ("Related", DataKey::Related),
+    ("Continúa", DataKey::Continues),
+    ("Continues", DataKey::Continues),
+    ("Sustituye", DataKey::Replaces),
+    ("Replaces", DataKey::Replaces),
+    ("Etiquetas", DataKey::Tags),
+    ("Etiqueta", DataKey::Tags),
+    ("Tags", DataKey::Tags),
+    ("Tag", DataKey::Tags),
+];
+
+const SECTIONS: &[(&str, SectionKey)] = &[
+    ("Objetivos", SectionKey::Objectives),
+    ("Objetivo", SectionKey::Objectives),
+    ("Objetivo de la reunión", SectionKey::Objectives),
+    ("Objetivos de la reunión", SectionKey::Objectives),
+    ("Objectives", SectionKey::Objectives),
+    ("Objective", SectionKey::Objectives),
+    ("Temas", SectionKey::Topics),
+    ("Tema", SectionKey::Topics),
+    ("Orden del día", SectionKey::Topics),
+    ("Topics", SectionKey::Topics),
+    ("Agenda", SectionKey::Topics),
+    ("Compromisos", SectionKey::Commitments),
+    ("Compromiso", SectionKey::Commitments),
+    ("Relación de compromisos", SectionKey::Commitments),
+    ("Commitments", SectionKey::Commitments),
+    ("Commitment", SectionKey::Commitments),
+    ("Seguimiento", SectionKey::FollowUp),
+    ("Seguimiento de compromisos", SectionKey::FollowUp),
+    ("Follow-up", SectionKey::FollowUp),
+    ("Followup", SectionKey::FollowUp),
+];
+
+const MODES: &[(&str, Mode)] = &[
+    ("virtual", Mode::Virtual),
+    ("a distancia", Mode::Virtual),
+    ("remote", Mode::Virtual),
+    ("presencial", Mode::InPerson),
+    ("in-person", Mode::InPerson),
+    ("híbrida", Mode::Hybrid),
+    ("híbrido", Mode::Hybrid),
+    ("mixta", Mode::Hybrid),
+    ("hybrid", Mode::Hybrid),
+];
+
+/// What `(antes: …)` may be called.
+const PREVIOUS: &[&str] = &["antes", "estatus previo", "estatus anterior", "previously", "previous", "previous status", "before"];
+
+fn look_up<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
+    let folded = fold(written.trim().trim_end_matches(':'));
+    table.iter().find(|(name, _)| fold(name) == folded).map(|&(_, value)| value)
+}
+
+fn suggest<T>(table: &[(&'static str, T)], written: &str) -> Option<&'static str> {
+    let folded = fold(written);
+    let names: Vec<(String, &'static str)> = table.iter().map(|&(name, _)| (fold(name), name)).collect();
+    let found = nearest(&folded, names.iter().map(|(folded, _)| folded.as_str()))?;
+    names.iter().find(|(folded, _)| folded == found).map(|&(_, name)| name)
+}
+
+impl FrontKey {
+    pub(super) fn read(written: &str) -> Option<Self> {
+        look_up(FRONT, written)
+    }
+
+    pub(super) fn suggest(written: &str) -> Option<&'static str> {
+        suggest(FRONT, written)
+    }
+}
+
+impl DataKey {
+    pub(super) fn read(written: &str) -> Option<Self> {
+        look_up(DATA, written)
+    }
+
+    pub(super) fn suggest(written: &str) -> Option<&'static str> {
+        suggest(DATA, written)
+    }
+}
+
+impl SectionKey {
+    pub(super) fn read(written: &str) -> Option<Self> {
+        look_up(SECTIONS, written)
+    }
+
+    /// Nearer than for keys: a section with a name of its own is nothing unusual.
+    pub(super) fn suggest(written: &str) -> Option<&'static str> {
+        let found = suggest(SECTIONS, written)?;
+        let distance = strsim::osa_distance(&fold(written), &fold(found));
+        (distance <= 1 + fold(found).len() / 8).then_some(found)
+    }
+}
+
+/// Reads a mode.
+pub(super) fn mode(written: &str) -> Option<Mode> {
+    look_up(MODES, written)
+}
+
+/// The mode that was perhaps meant.
+pub(super) fn suggest_mode(written: &str) -> Option<&'static str> {
+    suggest(MODES, written)
+}
+
+/// Whether a word introduces the previous status.
+pub(super) fn is_previous(written: &str) -> bool {
+    let folded = fold(written);
+    PREVIOUS.contains(&folded.as_str())
+}
+
+/// Reads yes or no.
+pub(super) fn boolean(written: &str) -> Option<bool> {
+    match fold(written).as_str() {
+        "true" | "si" | "yes" | "verdadero" => Some(true),
+        "false" | "no" | "falso" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! The data list of a commitment: `- Key: value`.
+
+use std::ops::Range;
+
+use super::flat::{Flat, trimmed};
+use super::keys::DataKey;
+use super::parsed::ParsedCommitment;
+use crate::diagnostic::{Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned};
+use crate::model::PartialDate;
+use crate::model::text::tidy;
+
+/// Reads a list into the commitment if it is its data list; tells whether it was.
+pub(super) fn read(
+    items: &[Option<Flat>],
+    source: SourceId,
+    commitment: &mut ParsedCommitment,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(pairs) = items.iter().map(|item| item.as_ref().and_then(pair)).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    let known = |pair: &Pair<'_>| DataKey::read(pair.key()).is_some();
+    // A list of one misspelled key would otherwise be read as prose, and the due date be lost without a word.
+    let misspelled = |pair: &Pair<'_>| DataKey::suggest(pair.key()).is_some();
+    if !pairs.iter().any(known) && !pairs.iter().all(misspelled) {
+        return false;
+    }
+    let mut seen: Vec<(DataKey, Span)> = Vec::new();
+    for pair in &pairs {
+        let span = pair.flat.span(source, pair.key.clone());
+        let Some(key) = DataKey::read(pair.key()) else {
+            let suggestion = DataKey::suggest(pair.key()).map(str::to_owned);
+            diagnostics.report(Kind::UnknownKey { place: Key::Commitment, key: tidy(pair.key()), suggestion }, span);
+            continue;
+        };
+        if let Some(&(_, first)) = seen.iter().find(|&&(other, _)| other == key) {
+            let kind = Kind::DuplicateKey { place: Key::Commitment, key: tidy(pair.key()) };
+            diagnostics.push(Diagnostic::new(kind, span).with(Role::First, first));
+            continue;
+        }
+        seen.push((key, span));
+        set(commitment, key, pair, source, diagnostics);
+    }
+    true
+}
+
+struct Pair<'a> {
+    flat: &'a Flat,
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+impl Pair<'_> {
+    fn key(&self) -> &str {
+        &self.flat.text[self.key.clone()]
+    }
+}
+
+fn pair(flat: &Flat) -> Option<Pair<'_>> {
+    let colon = flat.text.find(':')?;
+    let key = trimmed(&flat.text, 0..colon);
+    // A sentence with a colon in it is no key.
+    let words = flat.text[key.clone()].split_whitespace().count();
+    (1..=3).contains(&words).then(|| Pair { flat, key, value: trimmed(&flat.text, colon + 1..flat.text.len()) })
+}
+
+fn set(commitment: &mut ParsedCommitment, key: DataKey, pair: &Pair<'_>, source: SourceId, diagnostics: &mut Diagnostics) {
+    match key {
+        DataKey::Responsible => commitment.responsible = values(pair, source),
+        DataKey::Documents => commitment.documents = values(pair, source),
+        DataKey::Related => commitment.related = values(pair, source),
+        DataKey::Continues => commitment.continues = values(pair, source),
+        DataKey::Replaces => commitment.replaces = values(pair, source),
+        DataKey::Tags => commitment.tags = values(pair, source).into_iter().map(|tag| tag.value).collect(),
+        DataKey::Due => {
+            let text = &pair.flat.text[pair.value.clone()];
+            if text.is_empty() {
+                return;
+            }
+            let span = pair.flat.span(source, pair.value.clone());
+            match text.parse::<PartialDate>() {
+                Ok(date) => commitment.due = Some(Spanned::new(date, span)),
+                Err(_) => diagnostics.report(Kind::InvalidDate { text: tidy(text) }, span),
+            }
+        }
+    }
+}
+
+/// Values separated by semicolons, else by commas; each keeps its place.
+fn values(pair: &Pair<'_>, source: SourceId) -> Vec<Spanned<String>> {
+    let text = &pair.flat.text[pair.value.clone()];
+    let separator = if text.contains(';') { ';' } else { ',' };
+    let mut at = pair.value.start;
+    let mut values = Vec::new();
+    for piece in text.split(separator) {
+        let range = trimmed(&pair.flat.text, at..at + piece.len());
+        at += piece.len() + separator.len_utf8();
+        let value = tidy(&pair.flat.text[range.clone()]).trim_end_matches('.').to_owned();
+        if !value.is_empty() {
+            values.push(Spanned::new(value, pair.flat.span(source, range)));
+        }
+    }
+    values
+}

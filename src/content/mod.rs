@@ -1,0 +1,22 @@
+//! Files → parsed minutes with spans. Knows nothing of pages, and nothing of what other files say.
+//!
+//! [`parse_minutes`] reads one meeting, [`parse_page`] one plain page. What is wrong is reported and left out; the rest
+//! of the file is read all the same.
+
+mod flat;
+mod front_matter;
+mod headings;
+mod keys;
+mod links;
+mod list;
+pub mod markdown;
+mod minutes;
+mod outline;
+mod page;
+mod parsed;
+mod yaml;
+
+pub use links::{LinkTarget, parse_link};
+pub use minutes::parse_minutes;
+pub use page::parse_page;
+pub use parsed::{Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention};

@@ -1,0 +1,150 @@
+//! Minutes and pages as written: names are not yet looked up, references not yet followed.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{SourceId, Span, Spanned};
+use crate::model::{MeetingId, Mode, Number, PartialDate, Prose, Section};
+
+/// The minutes of one meeting.
+#[derive(Debug)]
+pub struct Minutes {
+    /// The file.
+    pub source: SourceId,
+    /// Its path below the folder of minutes, without the ending.
+    pub id: MeetingId,
+    /// The day of the meeting.
+    pub date: Spanned<NaiveDate>,
+    /// Title of the front matter, else of the heading.
+    pub title: Option<Spanned<String>>,
+    /// How it was held.
+    pub mode: Option<Mode>,
+    /// The run of meetings it belongs to.
+    pub series: Option<String>,
+    /// Who attended.
+    pub attendees: Vec<ParsedAttendee>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Ids that it had before.
+    pub aliases: Vec<Spanned<String>>,
+    /// Free text under the title.
+    pub intro: Prose,
+    /// Objectives.
+    pub objectives: Prose,
+    /// Topics.
+    pub topics: Prose,
+    /// Each topic as plain text.
+    pub topic_items: Vec<String>,
+    /// Text before the first commitment.
+    pub commitments_intro: Prose,
+    /// Text before the first follow-up.
+    pub follow_up_intro: Prose,
+    /// Other sections.
+    pub sections: Vec<Section>,
+    /// Commitments.
+    pub commitments: Vec<ParsedCommitment>,
+    /// What is recorded of earlier commitments.
+    pub follow_ups: Vec<ParsedFollowUp>,
+    /// Every `[[…]]` of the file, in order.
+    pub links: Vec<Spanned<String>>,
+    /// Where link and footnote definitions stand; any text of the file may use them.
+    pub definitions: Vec<Range<u32>>,
+}
+
+/// Who attended for one organisation, as written.
+#[derive(Debug)]
+pub struct ParsedAttendee {
+    /// The organisation's name.
+    pub organisation: Spanned<String>,
+    /// Its units' names.
+    pub units: Vec<Spanned<String>>,
+}
+
+/// A commitment as written.
+#[derive(Debug)]
+pub struct ParsedCommitment {
+    /// Its number.
+    pub number: Spanned<Number>,
+    /// Its heading's text after the number, if any.
+    pub title: Option<String>,
+    /// Its text, without the data list.
+    pub text: Prose,
+    /// Who must fulfil it.
+    pub responsible: Vec<Spanned<String>>,
+    /// When.
+    pub due: Option<Spanned<PartialDate>>,
+    /// Documents listed.
+    pub documents: Vec<Spanned<String>>,
+    /// References listed as related.
+    pub related: Vec<Spanned<String>>,
+    /// References that it continues.
+    pub continues: Vec<Spanned<String>>,
+    /// References that it replaces.
+    pub replaces: Vec<Spanned<String>>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Updates in its own minutes.
+    pub updates: Vec<ParsedUpdate>,
+    /// From its heading to the end of its last update.
+    pub extent: Range<u32>,
+}
+
+/// A status as written, with what it says of the one before.
+#[derive(Debug, Clone)]
+pub struct StatusMention {
+    /// The status.
+    pub status: Spanned<String>,
+    /// What `(antes: …)` states.
+    pub previous: Option<Spanned<String>>,
+}
+
+/// An update as written.
+#[derive(Debug)]
+pub struct ParsedUpdate {
+    /// Its day.
+    pub date: Spanned<NaiveDate>,
+    /// Its status.
+    pub mention: StatusMention,
+    /// What was done.
+    pub text: Prose,
+}
+
+/// An update of an earlier commitment, recorded in later minutes.
+#[derive(Debug)]
+pub struct ParsedFollowUp {
+    /// The commitment.
+    pub reference: Spanned<String>,
+    /// Its status.
+    pub mention: StatusMention,
+    /// What was done.
+    pub text: Prose,
+    /// From its heading to its end.
+    pub extent: Range<u32>,
+}
+
+/// A plain page.
+#[derive(Debug)]
+pub struct Page {
+    /// The file.
+    pub source: SourceId,
+    /// Its path below the content folder, without the ending.
+    pub path: String,
+    /// Title of the front matter, else of the heading, else none.
+    pub title: Option<String>,
+    /// Whether it is left out unless drafts are asked for.
+    pub draft: bool,
+    /// Its text.
+    pub text: Prose,
+    /// Every `[[…]]` of the file, in order.
+    pub links: Vec<Spanned<String>>,
+    /// Where link and footnote definitions stand.
+    pub definitions: Vec<Range<u32>>,
+}
+
+/// A span as the range that `extent` fields use.
+pub(super) fn extent(span: Span) -> Range<u32> {
+    span.start..span.end
+}

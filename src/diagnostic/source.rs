@@ -1,0 +1,142 @@
+//! Texts that diagnostics point into.
+
+use std::sync::OnceLock;
+
+use super::{SourceId, Span};
+
+/// A text and where it came from.
+#[derive(Debug)]
+pub struct Source {
+    /// Path from the project's root, with `/` between its parts.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// Offset of each line's first byte.
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A place as people count it: both from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1. `\n`, `\r\n` and a lone `\r` each end one.
+    pub line: usize,
+    /// Column, from 1, in Unicode scalar values; a tab counts one.
+    pub column: usize,
+}
+
+/// All texts of a run.
+#[derive(Debug, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Adds a text. A byte order mark at its start is dropped.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        self.0.push(Source { path: path.into(), text, lines: OnceLock::new() });
+        id
+    }
+
+    /// The text with this id.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// What a span covers; empty where the span does not lie on character boundaries inside the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of a span's first byte.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.get(span.source).position(span.start as usize)
+    }
+
+    /// Every text with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.0.iter().enumerate().map(|(i, source)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), source))
+    }
+}
+
+impl Source {
+    /// Line and column of a byte; of the end, for an offset past it.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|&start| start as usize <= offset);
+        let start = lines[line - 1] as usize;
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+}
+
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (i, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || (byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+            starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (usize, usize) {
+        let mut sources = Sources::default();
+        let id = sources.add("x.md", text);
+        let Position { line, column } = sources.get(id).position(offset);
+        (line, column)
+    }
+
+    #[test]
+    fn the_first_line_counts_like_every_other() {
+        assert_eq!(position("abc\nabc", 0), (1, 1));
+        assert_eq!(position("abc\nabc", 2), (1, 3));
+        assert_eq!(position("abc\nabc", 6), (2, 3));
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        assert_eq!(position("ñandú: x", "ñandú: ".len()), (1, 8));
+        assert_eq!(position("日本 x", "日本 ".len()), (1, 4));
+        assert_eq!(position("\tx", 1), (1, 2));
+    }
+
+    #[test]
+    fn every_line_ending_counts_once() {
+        assert_eq!(position("a\r\nb\rc\nd", 3), (2, 1));
+        assert_eq!(position("a\r\nb\rc\nd", 5), (3, 1));
+        assert_eq!(position("a\r\nb\rc\nd", 7), (4, 1));
+    }
+
+    #[test]
+    fn the_end_of_the_file_is_a_place() {
+        assert_eq!(position("a\nb", 3), (2, 2));
+        assert_eq!(position("a\nb\n", 4), (3, 1));
+        assert_eq!(position("", 0), (1, 1));
+        assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_is_that_character() {
+        assert_eq!(position("añb", 2), (1, 2));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_a_column() {
+        assert_eq!(position("\u{feff}abc", 1), (1, 2));
+    }
+}

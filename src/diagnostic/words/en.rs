@@ -1,0 +1,200 @@
+//! Diagnostics in English.
+
+use super::quoted;
+use crate::diagnostic::{Key, Kind, kind::Type};
+
+pub(super) fn message(kind: &Kind) -> String {
+    match kind {
+        Kind::NotUtf8 { guess: None } => "the file is not UTF-8".into(),
+        Kind::NotUtf8 { guess: Some(guess) } => format!("the file is not UTF-8; it looks like {guess}"),
+        Kind::FileTooLarge { bytes, limit } => format!("the file has {bytes} bytes and at most {limit} are read"),
+        Kind::UnportableName { name } => format!("the name `{name}` does not work on every system"),
+        Kind::NoMinutes { folder } => format!("there are no minutes in `{folder}`"),
+        Kind::UnsafeSymlink { name } => format!("the symbolic link `{name}` leaves the folder or contains it"),
+        Kind::ConfigSyntax { message } => format!("the configuration cannot be read: {message}"),
+        Kind::InvalidValue { key, value, .. } => format!("`{value}` is no value of `{key}`"),
+        Kind::MissingKey { key, table } => format!("`{key}` is missing from `[[{table}]]`"),
+        Kind::DuplicateName { name } => format!("`{name}` is configured twice"),
+        Kind::InvalidUrl { value } => format!("`{value}` is not a full web address"),
+        Kind::NoInitialStatus => "no status is the initial one".into(),
+        Kind::UnknownKey { place, key, .. } => format!("unknown key in {}: `{key}`", place_name(*place)),
+        Kind::DuplicateKey { place, key } => format!("repeated key in {}: `{key}`", place_name(*place)),
+        Kind::WrongType { key, expected } => format!("`{key}` has to be {}", type_name(*expected)),
+        Kind::FrontMatterMissing => "the minutes do not start with front matter between `---` lines".into(),
+        Kind::FrontMatterUnclosed => "the `---` line that closes the front matter is missing".into(),
+        Kind::FrontMatterSyntax { message } => format!("the front matter cannot be read: {message}"),
+        Kind::YamlAlias => "front matter takes no YAML anchors or aliases".into(),
+        Kind::YamlTooDeep => "the front matter has lists within lists, too many".into(),
+        Kind::DateMissing => "the date of the meeting is missing".into(),
+        Kind::InvalidDate { text } => format!("`{text}` is not a date"),
+        Kind::DateNotADay { text } => format!("`{text}` does not say the day"),
+        Kind::UnknownMode { text, .. } => format!("unknown mode: `{text}`"),
+        Kind::SecondTitle => "there is a second title `#`".into(),
+        Kind::SectionMisspelled { name, suggestion } => {
+            format!("the section `{name}` is nearly `{suggestion}` and is not read as it")
+        }
+        Kind::CommitmentsElsewhere { section } => format!("there are numbered commitments in the section `{section}`"),
+        Kind::NumberMissing { text } => format!("the commitment `{text}` has no number"),
+        Kind::UpdateMalformed { text } => format!("`{text}` does not say date and status"),
+        Kind::FollowUpMalformed { text } => format!("`{text}` does not say commitment and status"),
+        Kind::UnknownStatus { text, .. } => format!("unknown status: `{text}`"),
+        Kind::EmptyCommitment { number } => format!("commitment {number} has neither title nor text"),
+        Kind::UnknownLinkKind { text } => format!("`[[{text}]]` is not a known kind of link"),
+        Kind::DuplicateNumber { number } => format!("the number {number} is used twice in this meeting"),
+        Kind::DuplicateMeeting { id } => format!("two meetings are called `{id}`"),
+        Kind::UnknownReference { text, .. } => format!("there is no `{text}`"),
+        Kind::SelfReference { text } => format!("the commitment refers to itself: `{text}`"),
+        Kind::ChainCycle { ids } => format!("the chain comes back to its start: {}", quoted(ids)),
+        Kind::ContinuesLater { id } => format!("`{id}` is later; a commitment continues an earlier one"),
+        Kind::UpdateBeforeMeeting { update, meeting } => {
+            format!("the update is of {update}, before the meeting that agreed it ({meeting})")
+        }
+        Kind::UpdatesDisagree { date, first, second } => {
+            format!("two updates of {date} disagree: `{first}` and `{second}`")
+        }
+        Kind::PreviousDisagrees { stated, recorded } => {
+            format!("it says that it was `{stated}` before, but `{recorded}` is recorded")
+        }
+        Kind::AmbiguousOrganisation { name, candidates } => format!("`{name}` may be {}", quoted(candidates)),
+        Kind::SameUrl { url, first, second } => {
+            format!("`{first}` and `{second}` would have the same address, `{url}`")
+        }
+        Kind::UnsafeLink { url } => format!("the link `{url}` is not safe and is left out"),
+        Kind::RemoteImage { url } => format!("the image `{url}` is on another site and becomes a link"),
+        Kind::DueBeforeMeeting { due, meeting } => format!("it is due on {due}, before the meeting ({meeting})"),
+        Kind::StatusDoubted { status, words } => format!("it says `{status}`, but its account speaks of `{words}`"),
+        Kind::ClosedWithoutAccount { status } => format!("it says `{status}` without an account of what was done"),
+        Kind::UpdateAfterCutOff { update, cut_off } => {
+            format!("the update is of {update}, after the cut-off date ({cut_off})")
+        }
+        Kind::DeadLink { url } => format!("the link `{url}` leads to no file of the site"),
+        Kind::Template { message } => format!("the template fails: {message}"),
+        Kind::ThemeStrings { message } => format!("the strings of the theme cannot be read: {message}"),
+    }
+}
+
+pub(super) fn help(kind: &Kind) -> Option<String> {
+    let text = match kind {
+        Kind::NotUtf8 { .. } => {
+            "open it in the editor and save it in UTF-8 (in Word: `Plain text`, `Unicode (UTF-8)`)".into()
+        }
+        Kind::FileTooLarge { .. } => "split the file, or take out what is not text".into(),
+        Kind::UnportableName { .. } => {
+            "use letters, digits, hyphens and dots; avoid `< > : \" | ? * \\`, dots or spaces at the end, and names such as `CON` or `NUL`"
+                .into()
+        }
+        Kind::NoMinutes { .. } => {
+            "put one file for each meeting there, such as `2022-08-09.md`; the README shows one".into()
+        }
+        Kind::UnsafeSymlink { .. } => "copy the file into the content folder".into(),
+        Kind::ConfigSyntax { .. } => {
+            "each line of `acuerdos.toml` is `key = value`; text goes in quotes: `title = \"Agreements\"`".into()
+        }
+        Kind::InvalidValue { expected, .. } => format!("use {}", quoted(expected)),
+        Kind::MissingKey { key, .. } => format!("add a line `{key} = \"…\"`"),
+        Kind::DuplicateName { .. } => "keep one definition; other names go into `aliases`".into(),
+        Kind::InvalidUrl { .. } => {
+            "it starts with `https://` or `http://`, such as `https://intranet.example/agreements/`".into()
+        }
+        Kind::NoInitialStatus => "put `initial = true` in the status that a commitment starts with".into(),
+        Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownKey { place: Key::Configuration, .. } => "take it out; the README lists the keys".into(),
+        Kind::UnknownKey { place: Key::FrontMatter, .. } => {
+            "the keys are `date`, `mode`, `series`, `attendees`, `title`, `tags`, `draft` and `aliases`".into()
+        }
+        Kind::UnknownKey { place: Key::Commitment, .. } => {
+            "the keys are `Responsible`, `Due`, `Documents`, `Related`, `Continues`, `Replaces` and `Tags`".into()
+        }
+        Kind::DuplicateKey { .. } => "keep one of them, with all values separated by commas".into(),
+        Kind::WrongType { expected, .. } => match expected {
+            Type::Text => "write the text in quotes".into(),
+            Type::Boolean => "write `true` or `false`".into(),
+            Type::Texts => "write a list in brackets: `[one, two]`".into(),
+            Type::Tables => "write a table in double brackets for each of them".into(),
+            Type::TextTable => "write lines `name = \"text\"`".into(),
+            Type::Table => "write the table with its name in brackets".into(),
+            Type::Attendees => "write each organisation with its units: `INE: [DERFE, UTSI]`, or `INE: []`".into(),
+        },
+        Kind::FrontMatterMissing => {
+            "put three lines at the start of the file: `---`, `date: 2022-08-09` and `---`".into()
+        }
+        Kind::FrontMatterUnclosed => "put a line `---` after the last key".into(),
+        Kind::FrontMatterSyntax { .. } => "each line is `key: value`; a value with a colon goes in quotes".into(),
+        Kind::YamlAlias => "write the whole value; a text that starts with `*` or `&` goes in quotes".into(),
+        Kind::YamlTooDeep => "write `attendees` with one line for each organisation".into(),
+        Kind::DateMissing => "add a line `date: 2022-08-09` to the front matter".into(),
+        Kind::InvalidDate { .. } => "write it as `2023-05-31`, `2023-05`, `2023` or `31 May 2023`".into(),
+        Kind::DateNotADay { .. } => "the whole day is needed here, such as `2023-05-31`".into(),
+        Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownMode { .. } => "use `virtual`, `in-person` or `hybrid`".into(),
+        Kind::SecondTitle => "keep one title; sections start with `##`".into(),
+        Kind::SectionMisspelled { suggestion, .. } => format!("if it is that section, write `## {suggestion}`"),
+        Kind::CommitmentsElsewhere { .. } => "put them under `## Commitments`".into(),
+        Kind::NumberMissing { text } => format!("write the number first: `### 1. {text}`"),
+        Kind::UpdateMalformed { .. } => {
+            "write the date, a middle dot and the status: `#### 2023-02-10 · En proceso`".into()
+        }
+        Kind::FollowUpMalformed { .. } => {
+            "write the commitment, a middle dot and the status: `### 2022-08-09/4 · En proceso`".into()
+        }
+        Kind::UnknownStatus { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownStatus { known, .. } => format!("the statuses are {}", quoted(known)),
+        Kind::EmptyCommitment { .. } => "write below it what was agreed".into(),
+        Kind::UnknownLinkKind { .. } => {
+            "use `[[2022-08-09/4]]`, `[[2022-08-09]]`, `[[doc:INE/CG241/2022]]` or `[[org:DERFE]]`".into()
+        }
+        Kind::DuplicateNumber { .. } => "give each commitment of the meeting a number of its own".into(),
+        Kind::DuplicateMeeting { .. } => "rename one file, or take out the alias".into(),
+        Kind::UnknownReference { draft: true, .. } => {
+            "it is in a draft: take out `draft`, or build with `--drafts`".into()
+        }
+        Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownReference { .. } => {
+            "a commitment goes by its meeting and number, `2022-08-09/4`; a meeting by its file, `2022-08-09`".into()
+        }
+        Kind::SelfReference { .. } => "take the reference out, or write the other commitment's".into(),
+        Kind::ChainCycle { .. } => "take out one `Continues` or `Replaces` of the circle".into(),
+        Kind::ContinuesLater { .. } => "write `Continues` in the later commitment".into(),
+        Kind::UpdateBeforeMeeting { .. } => "look at the date of the update again".into(),
+        Kind::UpdatesDisagree { .. } => "correct one of the two, or give the second a date of its own".into(),
+        Kind::PreviousDisagrees { .. } => {
+            "if the document is wrong, take out `(previously: …)`; if an update in between is missing, add it".into()
+        }
+        Kind::AmbiguousOrganisation { candidates, .. } => {
+            format!("write it with its organisation, such as {}", quoted(&candidates[..candidates.len().min(1)]))
+        }
+        Kind::SameUrl { .. } => "rename one of the two".into(),
+        Kind::UnsafeLink { .. } => "links start with `https:`, `http:`, `mailto:` or `tel:`, or lead to a file".into(),
+        Kind::RemoteImage { .. } => "copy the image beside the minutes: the site asks nothing of others".into(),
+        Kind::DueBeforeMeeting { .. } => "look at the year of the due date again".into(),
+        Kind::StatusDoubted { .. } => {
+            "if the signed document says so, leave it; if not, correct the status or the account".into()
+        }
+        Kind::ClosedWithoutAccount { .. } => "write below it, in one sentence, how it was fulfilled".into(),
+        Kind::UpdateAfterCutOff { .. } => "move the cut-off date (`cut_off`), or look at the update's again".into(),
+        Kind::DeadLink { .. } => "look at the name of the file again; capitals count".into(),
+        Kind::Template { .. } => "correct the template, or delete it to use the theme's".into(),
+        Kind::ThemeStrings { .. } => "correct the file, or delete it to use the theme's".into(),
+    };
+    Some(text)
+}
+
+fn place_name(place: Key) -> &'static str {
+    match place {
+        Key::Configuration => "the configuration",
+        Key::FrontMatter => "the front matter",
+        Key::Commitment => "the commitment's data",
+    }
+}
+
+fn type_name(expected: Type) -> &'static str {
+    match expected {
+        Type::Text => "a text",
+        Type::Boolean => "true or false",
+        Type::Texts => "a list of texts",
+        Type::Tables => "a list of tables",
+        Type::TextTable => "a table of texts",
+        Type::Table => "a table",
+        Type::Attendees => "one organisation a line with the list of its units",
+    }
+}

@@ -1,0 +1,206 @@
+//! Diagnósticos en español.
+
+use super::quoted;
+use crate::diagnostic::{Key, Kind, kind::Type};
+
+pub(super) fn message(kind: &Kind) -> String {
+    match kind {
+        Kind::NotUtf8 { guess: None } => "el archivo no está en UTF-8".into(),
+        Kind::NotUtf8 { guess: Some(guess) } => format!("el archivo no está en UTF-8; parece {guess}"),
+        Kind::FileTooLarge { bytes, limit } => {
+            format!("el archivo mide {bytes} bytes y se leen hasta {limit}")
+        }
+        Kind::UnportableName { name } => format!("el nombre `{name}` no sirve en todos los sistemas"),
+        Kind::NoMinutes { folder } => format!("no hay minutas en `{folder}`"),
+        Kind::UnsafeSymlink { name } => format!("el enlace simbólico `{name}` sale de la carpeta o la contiene"),
+        Kind::ConfigSyntax { message } => format!("no se entiende la configuración: {message}"),
+        Kind::InvalidValue { key, value, .. } => format!("`{value}` no es un valor de `{key}`"),
+        Kind::MissingKey { key, table } => format!("falta `{key}` en `[[{table}]]`"),
+        Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
+        Kind::InvalidUrl { value } => format!("`{value}` no es una dirección web completa"),
+        Kind::NoInitialStatus => "ningún estatus es el inicial".into(),
+        Kind::UnknownKey { place, key, .. } => format!("clave desconocida en {}: `{key}`", place_name(*place)),
+        Kind::DuplicateKey { place, key } => format!("clave repetida en {}: `{key}`", place_name(*place)),
+        Kind::WrongType { key, expected } => format!("`{key}` tiene que ser {}", type_name(*expected)),
+        Kind::FrontMatterMissing => "la minuta no empieza con su encabezado entre líneas `---`".into(),
+        Kind::FrontMatterUnclosed => "al encabezado le falta la línea `---` que lo cierra".into(),
+        Kind::FrontMatterSyntax { message } => format!("no se entiende el encabezado: {message}"),
+        Kind::YamlAlias => "el encabezado no admite anclas ni alias de YAML".into(),
+        Kind::YamlTooDeep => "el encabezado tiene listas dentro de listas, demasiadas".into(),
+        Kind::DateMissing => "falta la fecha de la reunión".into(),
+        Kind::InvalidDate { text } => format!("`{text}` no es una fecha"),
+        Kind::DateNotADay { text } => format!("`{text}` no dice el día"),
+        Kind::UnknownMode { text, .. } => format!("modalidad desconocida: `{text}`"),
+        Kind::SecondTitle => "hay un segundo título `#`".into(),
+        Kind::SectionMisspelled { name, suggestion } => {
+            format!("la sección `{name}` se parece a `{suggestion}` y no se lee como tal")
+        }
+        Kind::CommitmentsElsewhere { section } => format!("hay compromisos numerados en la sección `{section}`"),
+        Kind::NumberMissing { text } => format!("el compromiso `{text}` no tiene número"),
+        Kind::UpdateMalformed { text } => format!("`{text}` no dice fecha y estatus"),
+        Kind::FollowUpMalformed { text } => format!("`{text}` no dice compromiso y estatus"),
+        Kind::UnknownStatus { text, .. } => format!("estatus desconocido: `{text}`"),
+        Kind::EmptyCommitment { number } => format!("el compromiso {number} no tiene título ni texto"),
+        Kind::UnknownLinkKind { text } => format!("`[[{text}]]` no es una clase de enlace conocida"),
+        Kind::DuplicateNumber { number } => format!("el número {number} está repetido en esta reunión"),
+        Kind::DuplicateMeeting { id } => format!("dos reuniones se llaman `{id}`"),
+        Kind::UnknownReference { text, .. } => format!("no existe `{text}`"),
+        Kind::SelfReference { text } => format!("el compromiso se refiere a sí mismo: `{text}`"),
+        Kind::ChainCycle { ids } => format!("la cadena da la vuelta: {}", quoted(ids)),
+        Kind::ContinuesLater { id } => format!("`{id}` es posterior; un compromiso continúa a otro anterior"),
+        Kind::UpdateBeforeMeeting { update, meeting } => {
+            format!("la actualización es del {update}, antes de la reunión que lo acordó ({meeting})")
+        }
+        Kind::UpdatesDisagree { date, first, second } => {
+            format!("dos actualizaciones del {date} no coinciden: `{first}` y `{second}`")
+        }
+        Kind::PreviousDisagrees { stated, recorded } => {
+            format!("dice que antes estaba `{stated}`, pero lo registrado es `{recorded}`")
+        }
+        Kind::AmbiguousOrganisation { name, candidates } => {
+            format!("`{name}` puede ser {}", quoted(candidates))
+        }
+        Kind::SameUrl { url, first, second } => {
+            format!("`{first}` y `{second}` tendrían la misma dirección, `{url}`")
+        }
+        Kind::UnsafeLink { url } => format!("el enlace `{url}` no es seguro y se omite"),
+        Kind::RemoteImage { url } => format!("la imagen `{url}` está en otro sitio y se pone como enlace"),
+        Kind::DueBeforeMeeting { due, meeting } => format!("vence el {due}, antes de la reunión ({meeting})"),
+        Kind::StatusDoubted { status, words } => format!("dice `{status}`, pero su reporte habla de `{words}`"),
+        Kind::ClosedWithoutAccount { status } => format!("dice `{status}` sin contar qué se hizo"),
+        Kind::UpdateAfterCutOff { update, cut_off } => {
+            format!("la actualización es del {update}, después de la fecha de corte ({cut_off})")
+        }
+        Kind::DeadLink { url } => format!("el enlace `{url}` no lleva a ningún archivo del sitio"),
+        Kind::Template { message } => format!("la plantilla falla: {message}"),
+        Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {message}"),
+    }
+}
+
+pub(super) fn help(kind: &Kind) -> Option<String> {
+    let text = match kind {
+        Kind::NotUtf8 { .. } => {
+            "ábralo en el editor y guárdelo con la codificación UTF-8 (en Word: «Texto sin formato», «Unicode (UTF-8)»)"
+                .into()
+        }
+        Kind::FileTooLarge { .. } => "divida el archivo, o quítele lo que no es texto".into(),
+        Kind::UnportableName { .. } => {
+            "use letras, números, guiones y puntos; evite `< > : \" | ? * \\`, puntos o espacios al final y nombres como `CON` o `NUL`"
+                .into()
+        }
+        Kind::NoMinutes { .. } => {
+            "ponga ahí un archivo por reunión, por ejemplo `2022-08-09.md`; el README muestra cómo es".into()
+        }
+        Kind::UnsafeSymlink { .. } => "copie el archivo dentro de la carpeta de contenido".into(),
+        Kind::ConfigSyntax { .. } => {
+            "en `acuerdos.toml` cada línea es `clave = valor`; los textos van entre comillas: `title = \"Acuerdos\"`".into()
+        }
+        Kind::InvalidValue { expected, .. } => format!("use {}", quoted(expected)),
+        Kind::MissingKey { key, .. } => format!("agregue una línea `{key} = \"…\"`"),
+        Kind::DuplicateName { .. } => "deje una sola definición; los otros nombres van en `aliases`".into(),
+        Kind::InvalidUrl { .. } => "empieza con `https://` o `http://`, por ejemplo `https://intranet.example/acuerdos/`".into(),
+        Kind::NoInitialStatus => "ponga `initial = true` en el estatus con que empieza un compromiso".into(),
+        Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownKey { place: Key::Configuration, .. } => "quítela; el README enumera las claves".into(),
+        Kind::UnknownKey { place: Key::FrontMatter, .. } => {
+            "se conocen `fecha`, `modalidad`, `serie`, `asistentes`, `titulo`, `etiquetas`, `borrador` y `aliases`".into()
+        }
+        Kind::UnknownKey { place: Key::Commitment, .. } => {
+            "se conocen `Responsables`, `Vence`, `Documentos`, `Relacionados`, `Continúa`, `Sustituye` y `Etiquetas`".into()
+        }
+        Kind::DuplicateKey { .. } => "deje una sola, con todos los valores separados por comas".into(),
+        Kind::WrongType { expected, .. } => match expected {
+            Type::Text => "escriba el texto entre comillas".into(),
+            Type::Boolean => "escriba `true` o `false`".into(),
+            Type::Texts => "escriba una lista entre corchetes: `[uno, dos]`".into(),
+            Type::Tables => "escriba una tabla entre dobles corchetes para cada uno".into(),
+            Type::TextTable => "escriba líneas `nombre = \"texto\"`".into(),
+            Type::Table => "escriba la tabla con su nombre entre corchetes".into(),
+            Type::Attendees => "escriba cada institución con sus áreas: `INE: [DERFE, UTSI]`, o `INE: []`".into(),
+        },
+        Kind::FrontMatterMissing => {
+            "ponga al principio del archivo tres líneas: `---`, `fecha: 2022-08-09` y `---`".into()
+        }
+        Kind::FrontMatterUnclosed => "ponga una línea `---` después de la última clave".into(),
+        Kind::FrontMatterSyntax { .. } => {
+            "cada línea es `clave: valor`; si el valor lleva dos puntos, póngalo entre comillas".into()
+        }
+        Kind::YamlAlias => "escriba el valor completo; un texto con `*` o `&` al principio va entre comillas".into(),
+        Kind::YamlTooDeep => "escriba `asistentes` con una línea por institución".into(),
+        Kind::DateMissing => "agregue una línea `fecha: 2022-08-09` al encabezado".into(),
+        Kind::InvalidDate { .. } => "escríbala como `2023-05-31`, `2023-05`, `2023` o `31 de mayo de 2023`".into(),
+        Kind::DateNotADay { .. } => "aquí hace falta el día completo, como `2023-05-31`".into(),
+        Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownMode { .. } => "use `virtual`, `presencial` o `híbrida`".into(),
+        Kind::SecondTitle => "deje un solo título; las secciones empiezan con `##`".into(),
+        Kind::SectionMisspelled { suggestion, .. } => format!("si es esa sección, escriba `## {suggestion}`"),
+        Kind::CommitmentsElsewhere { .. } => "póngalos bajo `## Compromisos`".into(),
+        Kind::NumberMissing { text } => format!("escriba el número al principio: `### 1. {text}`"),
+        Kind::UpdateMalformed { .. } => {
+            "escriba la fecha, un punto medio y el estatus: `#### 2023-02-10 · En proceso`".into()
+        }
+        Kind::FollowUpMalformed { .. } => {
+            "escriba el compromiso, un punto medio y el estatus: `### 2022-08-09/4 · En proceso`".into()
+        }
+        Kind::UnknownStatus { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownStatus { known, .. } => format!("los estatus son {}", quoted(known)),
+        Kind::EmptyCommitment { .. } => "escriba debajo qué se acordó".into(),
+        Kind::UnknownLinkKind { .. } => {
+            "use `[[2022-08-09/4]]`, `[[2022-08-09]]`, `[[doc:INE/CG241/2022]]` u `[[org:DERFE]]`".into()
+        }
+        Kind::DuplicateNumber { .. } => "dé a cada compromiso de la reunión un número distinto".into(),
+        Kind::DuplicateMeeting { .. } => "cambie el nombre de un archivo, o quite el alias".into(),
+        Kind::UnknownReference { draft: true, .. } => {
+            "está en un borrador: quite `borrador`, o construya con `--drafts`".into()
+        }
+        Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownReference { .. } => {
+            "un compromiso se nombra por su reunión y su número, `2022-08-09/4`; una reunión, por su archivo, `2022-08-09`"
+                .into()
+        }
+        Kind::SelfReference { .. } => "quite la referencia, o escriba la del otro compromiso".into(),
+        Kind::ChainCycle { .. } => "quite uno de los `Continúa` o `Sustituye` de la vuelta".into(),
+        Kind::ContinuesLater { .. } => "escriba `Continúa` en el compromiso posterior".into(),
+        Kind::UpdateBeforeMeeting { .. } => "revise la fecha de la actualización".into(),
+        Kind::UpdatesDisagree { .. } => "corrija una de las dos, o dé a la segunda su propia fecha".into(),
+        Kind::PreviousDisagrees { .. } => {
+            "si el documento se equivoca, quite `(antes: …)`; si falta una actualización intermedia, agréguela".into()
+        }
+        Kind::AmbiguousOrganisation { candidates, .. } => {
+            format!("escríbalo con su institución, como {}", quoted(&candidates[..candidates.len().min(1)]))
+        }
+        Kind::SameUrl { .. } => "cambie el nombre de uno de los dos".into(),
+        Kind::UnsafeLink { .. } => "los enlaces empiezan con `https:`, `http:`, `mailto:` o `tel:`, o llevan a un archivo".into(),
+        Kind::RemoteImage { .. } => "copie la imagen junto a la minuta: el sitio no pide nada a otros".into(),
+        Kind::DueBeforeMeeting { .. } => "revise el año del vencimiento".into(),
+        Kind::StatusDoubted { .. } => {
+            "si el documento firmado lo dice así, déjelo; si no, corrija el estatus o el reporte".into()
+        }
+        Kind::ClosedWithoutAccount { .. } => "escriba debajo, en una frase, cómo se atendió".into(),
+        Kind::UpdateAfterCutOff { .. } => "mueva la fecha de corte (`cut_off`), o revise la de la actualización".into(),
+        Kind::DeadLink { .. } => "revise el nombre del archivo; las mayúsculas cuentan".into(),
+        Kind::Template { .. } => "corrija la plantilla, o bórrela para usar la del tema".into(),
+        Kind::ThemeStrings { .. } => "corrija el archivo, o bórrelo para usar el del tema".into(),
+    };
+    Some(text)
+}
+
+fn place_name(place: Key) -> &'static str {
+    match place {
+        Key::Configuration => "la configuración",
+        Key::FrontMatter => "el encabezado",
+        Key::Commitment => "los datos del compromiso",
+    }
+}
+
+fn type_name(expected: Type) -> &'static str {
+    match expected {
+        Type::Text => "un texto",
+        Type::Boolean => "verdadero o falso",
+        Type::Texts => "una lista de textos",
+        Type::Tables => "una lista de tablas",
+        Type::TextTable => "una tabla de textos",
+        Type::Table => "una tabla",
+        Type::Attendees => "una institución por línea con la lista de sus áreas",
+    }
+}
