@@ -7,3 +7,4 @@ pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod model;
+pub mod register;

@@ -104,5 +104,5 @@ pub struct Meeting {
 }
 
 /// Place of a meeting in the register, oldest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MeetingIx(pub usize);

@@ -1,0 +1,97 @@
+//! The history of a commitment: its own updates and those recorded by later meetings, merged by date and checked.
+
+use chrono::NaiveDate;
+
+use crate::content::StatusMention;
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span};
+use crate::model::text::fold;
+use crate::model::{MeetingIx, Prose, Status, StatusIx, Update};
+
+use super::prose_text;
+
+/// An update with its names looked up, not yet merged.
+pub(super) struct Entry {
+    pub(super) date: NaiveDate,
+    pub(super) status: StatusIx,
+    pub(super) status_span: Span,
+    pub(super) stated: Option<(StatusIx, Span)>,
+    pub(super) text: Prose,
+    pub(super) recorded_in: Option<MeetingIx>,
+}
+
+/// The status names of a mention, looked up. None if the status is unknown, which is reported.
+pub(super) fn statuses(
+    mention: &StatusMention,
+    all: &[Status],
+    diagnostics: &mut Diagnostics,
+) -> Option<(StatusIx, Option<(StatusIx, Span)>)> {
+    let status = find(all, &mention.status.value, mention.status.span, diagnostics);
+    let stated = mention
+        .previous
+        .as_ref()
+        .and_then(|stated| Some((find(all, &stated.value, stated.span, diagnostics)?, stated.span)));
+    Some((status?, stated))
+}
+
+fn find(all: &[Status], name: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<StatusIx> {
+    let folded = fold(name);
+    let names = |status: &Status| [fold(&status.id), fold(&status.labels[0]), fold(&status.labels[1])];
+    if let Some(found) = all.iter().position(|status| names(status).contains(&folded)) {
+        return Some(StatusIx(found));
+    }
+    let labels: Vec<&str> = all.iter().flat_map(|status| status.labels.iter().map(String::as_str)).collect();
+    let suggestion = crate::diagnostic::nearest(name, labels).map(str::to_owned);
+    let known = all.iter().map(|status| status.labels[0].clone()).collect();
+    diagnostics.report(Kind::UnknownStatus { text: name.to_owned(), suggestion, known }, span);
+    None
+}
+
+/// Merges entries into a history, oldest first, and reports what contradicts itself.
+pub(super) fn merge(
+    mut entries: Vec<Entry>,
+    agreed: (NaiveDate, Span),
+    statuses: &[Status],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Update> {
+    let label = |ix: StatusIx| statuses[ix.0].labels[0].clone();
+    entries.sort_by_key(|entry| (entry.date, entry.recorded_in));
+    let mut updates: Vec<Update> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if entry.date < agreed.0 {
+            let kind = Kind::UpdateBeforeMeeting { update: entry.date.to_string(), meeting: agreed.0.to_string() };
+            diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::Subject, agreed.1));
+        }
+        if let Some(same_day) = updates.last().filter(|update| update.date == entry.date) {
+            if same_day.status != entry.status {
+                let kind = Kind::UpdatesDisagree {
+                    date: entry.date.to_string(),
+                    first: label(same_day.status),
+                    second: label(entry.status),
+                };
+                diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::First, same_day.span));
+            } else if prose_text(sources, &same_day.text) == prose_text(sources, &entry.text) {
+                // The same update, recorded in both places.
+                continue;
+            }
+        }
+        let recorded = updates.iter().rev().find(|update| update.date < entry.date);
+        if let (Some((stated, span)), Some(recorded)) = (entry.stated, recorded)
+            && stated != recorded.status
+        {
+            let kind = Kind::PreviousDisagrees { stated: label(stated), recorded: label(recorded.status) };
+            diagnostics.push(Diagnostic::new(kind, span).with(Role::Recorded, recorded.span));
+        }
+        let stated = entry.stated.map(|(status, _)| status);
+        updates.push(Update {
+            date: entry.date,
+            status: entry.status,
+            stated,
+            previous: stated.or(recorded.map(|update| update.status)),
+            text: entry.text,
+            recorded_in: entry.recorded_in,
+            span: entry.status_span,
+        });
+    }
+    updates
+}

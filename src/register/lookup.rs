@@ -1,0 +1,97 @@
+//! How a reference finds what it names.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::nearest;
+use crate::model::text::fold;
+use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Number, Reference};
+
+/// Meetings, commitments and documents by what they are called.
+#[derive(Debug, Default)]
+pub struct Lookup {
+    pub(super) meetings: BTreeMap<String, MeetingIx>,
+    pub(super) numbers: HashMap<(MeetingIx, String), CommitmentIx>,
+    /// Commitments with a number that names its year, which many registers use once.
+    pub(super) serials: BTreeMap<String, Vec<CommitmentIx>>,
+    pub(super) documents: BTreeMap<String, DocumentIx>,
+    /// Ids of drafts that were left out.
+    pub(super) drafts: BTreeSet<String>,
+}
+
+/// Why a reference leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotFound {
+    /// What was perhaps meant.
+    pub suggestion: Option<String>,
+    /// Whether it is in a draft.
+    pub draft: bool,
+}
+
+impl Lookup {
+    /// Follows `MEETING`, `MEETING/NUMBER`, or, within a meeting, a mere `NUMBER`.
+    ///
+    /// # Errors
+    /// If it leads nowhere; a number with its year that is no commitment's is then a document's, if the caller wants one.
+    pub fn find(&self, reference: &str, within: Option<MeetingIx>) -> Result<Reference, NotFound> {
+        let folded = meeting_key(reference);
+        if let Some(&meeting) = self.meetings.get(&folded) {
+            return Ok(Reference::Meeting(meeting));
+        }
+        let mut meeting_found = None;
+        for (at, _) in reference.match_indices('/') {
+            let (meeting, number) = (&reference[..at], &reference[at + 1..]);
+            let Some(&meeting) = self.meetings.get(&meeting_key(meeting)) else { continue };
+            meeting_found = Some((at, meeting));
+            if let Some(ix) = Number::parse(number.trim()).and_then(|number| self.number(meeting, &number)) {
+                return Ok(Reference::Commitment(ix));
+            }
+        }
+        if let Some(number) = Number::parse(reference.trim()) {
+            if let Some(ix) = within.and_then(|meeting| self.number(meeting, &number)) {
+                return Ok(Reference::Commitment(ix));
+            }
+            if let Some([ix]) = self.serials.get(number.key()).map(Vec::as_slice) {
+                return Ok(Reference::Commitment(*ix));
+            }
+            if let Some(&document) = self.documents.get(&super::documents::key(reference)) {
+                return Ok(Reference::Document(document));
+            }
+        }
+        let draft = self.drafts.iter().any(|id| {
+            folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        });
+        let suggestion = match meeting_found {
+            // The meeting is right: there is no such number in it, and none is nearer than another.
+            Some((at, _)) => Some(reference[..at].to_owned()),
+            None => {
+                let (meeting, number) = reference.rsplit_once('/').unwrap_or((reference, ""));
+                nearest(&meeting_key(meeting), self.meetings.keys().map(String::as_str)).map(|meeting| {
+                    if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") }
+                })
+            }
+        };
+        Err(NotFound { suggestion: suggestion.filter(|s| s != reference), draft })
+    }
+
+    /// Whether a reference reads like another body's commitment: a number with its year.
+    #[must_use]
+    pub fn is_serial(reference: &str) -> bool {
+        let year = reference.trim().rsplit_once('/').map(|(_, year)| year);
+        Number::parse(reference.trim()).is_some() && year.is_some_and(|year| year.len() == 4)
+    }
+
+    /// The document with a number.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<DocumentIx> {
+        self.documents.get(&super::documents::key(id)).copied()
+    }
+
+    fn number(&self, meeting: MeetingIx, number: &Number) -> Option<CommitmentIx> {
+        self.numbers.get(&(meeting, number.key().to_owned())).copied()
+    }
+}
+
+/// What makes two meeting ids the same in a reference: hyphens count, case and accents do not.
+pub(super) fn meeting_key(id: &str) -> String {
+    id.trim().split('-').map(fold).collect::<Vec<_>>().join("-")
+}

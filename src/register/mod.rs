@@ -1,0 +1,140 @@
+//! Parsed minutes + configuration → the resolved [`Register`]: ids, references, histories, lateness.
+//!
+//! [`resolve()`] takes everything as values, today's date too, and gives a register together with what is wrong. A register
+//! that came with errors is whole in itself, so that the rules can still look at it, but nothing is published from it.
+
+mod directory;
+mod documents;
+mod history;
+mod lookup;
+mod mentions;
+mod references;
+mod resolve;
+mod rules;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::content::{Minutes, Page};
+use crate::diagnostic::{Language, SourceId, Sources};
+use crate::model::{
+    Commitment, CommitmentIx, Document, DocumentIx, Meeting, MeetingIx, Organisation, Prose, Reference, Status, StatusIx,
+    StatusKind,
+};
+
+pub use directory::Directory;
+pub use lookup::{Lookup, NotFound};
+pub use mentions::{Mention, Mentions};
+pub use resolve::resolve;
+pub use rules::check;
+
+/// What [`resolve()`] takes: everything that the content folder says.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// Minutes, in any order.
+    pub minutes: Vec<Minutes>,
+    /// Plain pages, in any order.
+    pub pages: Vec<Page>,
+}
+
+/// Whether drafts count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are left out.
+    #[default]
+    Exclude,
+    /// They are like everything else.
+    Include,
+}
+
+/// All meetings and commitments, resolved and checked.
+#[derive(Debug)]
+pub struct Register {
+    /// Language of the site.
+    pub language: Language,
+    /// The date at which lateness holds.
+    pub cut_off: NaiveDate,
+    /// Statuses, as configured.
+    pub statuses: Vec<Status>,
+    /// Organisations: the configured ones in their order, then the others by name.
+    pub directory: Directory,
+    /// Documents, by number.
+    pub documents: Vec<Document>,
+    /// Tags, in alphabetical order.
+    pub tags: Vec<String>,
+    /// Meetings, oldest first.
+    pub meetings: Vec<Meeting>,
+    /// Commitments, by meeting, then as numbered.
+    pub commitments: Vec<Commitment>,
+    /// Plain pages, by path.
+    pub pages: Vec<Page>,
+    /// How references are followed.
+    pub lookup: Lookup,
+    /// What plain text is linked or expanded.
+    pub mentions: Mentions,
+    /// What links to each target, in order.
+    pub backlinks: BTreeMap<Reference, BTreeSet<Referrer>>,
+    /// Commitments of one story, linked by `Continúa` and `Sustituye`; each list in order, by its place in `story_of`.
+    pub stories: Vec<Vec<CommitmentIx>>,
+    /// The story that a commitment belongs to.
+    pub story_of: BTreeMap<CommitmentIx, usize>,
+    /// Where link and footnote definitions stand in each source.
+    pub definitions: BTreeMap<SourceId, Vec<Range<u32>>>,
+}
+
+/// Something that has a link in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Referrer {
+    /// A commitment's text or account.
+    Commitment(CommitmentIx),
+    /// A meeting's own text.
+    Meeting(MeetingIx),
+    /// A plain page, by its place in the register.
+    Page(usize),
+}
+
+impl Register {
+    /// The meeting at a place.
+    #[must_use]
+    pub fn meeting(&self, ix: MeetingIx) -> &Meeting {
+        &self.meetings[ix.0]
+    }
+
+    /// The commitment at a place.
+    #[must_use]
+    pub fn commitment(&self, ix: CommitmentIx) -> &Commitment {
+        &self.commitments[ix.0]
+    }
+
+    /// The status at a place.
+    #[must_use]
+    pub fn status(&self, ix: StatusIx) -> &Status {
+        &self.statuses[ix.0]
+    }
+
+    /// The document at a place.
+    #[must_use]
+    pub fn document(&self, ix: DocumentIx) -> &Document {
+        &self.documents[ix.0]
+    }
+
+    /// Organisations, in the order in which they are shown.
+    #[must_use]
+    pub fn organisations(&self) -> &[Organisation] {
+        self.directory.organisations()
+    }
+
+    /// Whether something remains to be done.
+    #[must_use]
+    pub fn is_open(&self, commitment: &Commitment) -> bool {
+        self.status(commitment.status).kind == StatusKind::Open
+    }
+}
+
+/// The Markdown of a prose, its parts separated by blank lines.
+#[must_use]
+pub fn prose_text(sources: &Sources, prose: &Prose) -> String {
+    prose.parts.iter().map(|&span| sources.slice(span)).collect::<Vec<_>>().join("\n\n")
+}
