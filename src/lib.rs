@@ -8,3 +8,4 @@ pub mod content;
 pub mod diagnostic;
 pub mod model;
 pub mod register;
+pub mod site;

@@ -52,6 +52,13 @@ pub fn tidy(text: &str) -> String {
     tidied
 }
 
+/// A key that sorts as readers expect: case and accents make no difference, ñ comes after n.
+#[must_use]
+pub fn collation_key(text: &str) -> String {
+    // `~` comes after every letter that a folded text has at its place.
+    fold(text).replace('ñ', "n~")
+}
+
 /// One part of a URL: ASCII letters (their case kept), digits, `.`, `_` and single hyphens; everything else is
 /// transliterated or becomes a hyphen. Never empty and never a name that Windows reserves.
 #[must_use]

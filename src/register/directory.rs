@@ -16,7 +16,7 @@ pub struct Directory {
 
 /// What a name leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
+pub(super) enum Found {
     /// One organisation or unit.
     Party(PartyIx),
     /// Several units, of different organisations.
@@ -44,6 +44,12 @@ impl Directory {
     #[must_use]
     pub fn organisations(&self) -> &[Organisation] {
         &self.organisations
+    }
+
+    /// How many of them are configured; they come first.
+    #[must_use]
+    pub fn configured(&self) -> usize {
+        self.configured
     }
 
     /// The organisation of a party.
@@ -90,7 +96,7 @@ impl Directory {
 
     /// Looks up a name: of an organisation, a unit, or `ORGANISATION/UNIT`, also written `ORGANISATION (UNIT)`.
     #[must_use]
-    pub fn find(&self, name: &str) -> Found {
+    pub(super) fn find(&self, name: &str) -> Found {
         if let Some(parties) = self.names.get(&fold(name)) {
             // An organisation's own name is not made ambiguous by a unit of another.
             let organisations: Vec<_> = parties.iter().filter(|party| party.unit.is_none()).collect();
@@ -111,6 +117,15 @@ impl Directory {
             return Found::Party(PartyIx { organisation, unit: Some(unit) });
         }
         Found::Nothing
+    }
+
+    /// The party that a name leads to, if it leads to one.
+    #[must_use]
+    pub fn party(&self, name: &str) -> Option<PartyIx> {
+        match self.find(name) {
+            Found::Party(party) => Some(party),
+            Found::Several(_) | Found::Nothing => None,
+        }
     }
 
     fn find_exact(&self, name: &str) -> Found {

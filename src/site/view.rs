@@ -32,6 +32,8 @@ pub struct SiteView {
     pub pages: Vec<LinkView>,
     /// Open data files.
     pub data: Vec<LinkView>,
+    /// Folder of the theme's static files, from the root.
+    pub assets_dir: &'static str,
     /// Fingerprint of the style sheet and scripts, to append as a query (`?v=`).
     pub assets: String,
     /// Name and version of the generator.
@@ -346,8 +348,12 @@ pub struct MeetingView {
     pub topics_html: String,
     /// Other sections of the minutes, in order.
     pub sections: Vec<SectionView>,
+    /// Text before the first commitment.
+    pub commitments_intro_html: String,
     /// What was agreed.
     pub commitments: Vec<AgreedView>,
+    /// Text before the first follow-up.
+    pub follow_up_intro_html: String,
     /// What it recorded about commitments of earlier meetings.
     pub follow_up: Vec<UpdateRow>,
     /// Tags.

@@ -1,0 +1,85 @@
+//! Which commitments and meetings stand on which list, worked out once.
+
+use std::collections::BTreeMap;
+
+use crate::model::{CommitmentIx, MeetingIx, PartyIx};
+use crate::register::Register;
+
+/// Rows of a list's page; the rest follows on further pages.
+pub(super) const ROWS: usize = 500;
+
+/// Lists by what they are of. Commitments and meetings are newest first, commitments of one meeting as numbered.
+#[derive(Debug)]
+pub(super) struct Lists {
+    pub(super) all: Vec<CommitmentIx>,
+    pub(super) by_status: Vec<Vec<CommitmentIx>>,
+    /// Responsible; an organisation's list has its units' commitments, and open ones come first.
+    pub(super) by_party: BTreeMap<PartyIx, Vec<CommitmentIx>>,
+    pub(super) by_document: Vec<Vec<CommitmentIx>>,
+    pub(super) by_tag: Vec<Vec<CommitmentIx>>,
+    pub(super) attended: BTreeMap<PartyIx, Vec<MeetingIx>>,
+    pub(super) tagged: Vec<Vec<MeetingIx>>,
+}
+
+impl Lists {
+    pub(super) fn new(register: &Register) -> Self {
+        let mut all = Vec::with_capacity(register.commitments.len());
+        for meeting in register.meetings.iter().rev() {
+            all.extend(meeting.commitments.iter().copied());
+        }
+        let mut lists = Self {
+            by_status: vec![Vec::new(); register.statuses.len()],
+            by_party: BTreeMap::new(),
+            by_document: vec![Vec::new(); register.documents.len()],
+            by_tag: vec![Vec::new(); register.tags.len()],
+            attended: BTreeMap::new(),
+            tagged: vec![Vec::new(); register.tags.len()],
+            all,
+        };
+        for &ix in &lists.all {
+            let commitment = register.commitment(ix);
+            lists.by_status[commitment.status.0].push(ix);
+            for &document in &commitment.documents {
+                lists.by_document[document.0].push(ix);
+            }
+            for &tag in &commitment.tags {
+                lists.by_tag[tag].push(ix);
+            }
+            for &party in &commitment.responsible {
+                for party in [Some(party), party.unit.map(|_| PartyIx { unit: None, ..party })].into_iter().flatten() {
+                    let list = lists.by_party.entry(party).or_default();
+                    if list.last() != Some(&ix) {
+                        list.push(ix);
+                    }
+                }
+            }
+        }
+        for list in lists.by_party.values_mut() {
+            list.sort_by_key(|&ix| !register.is_open(register.commitment(ix)));
+        }
+        for (i, meeting) in register.meetings.iter().enumerate().rev() {
+            for &party in &meeting.parties {
+                lists.attended.entry(party).or_default().push(MeetingIx(i));
+            }
+            for &tag in &meeting.tags {
+                lists.tagged[tag].push(MeetingIx(i));
+            }
+        }
+        lists
+    }
+
+    /// What a party is responsible for.
+    pub(super) fn of_party(&self, party: PartyIx) -> &[CommitmentIx] {
+        self.by_party.get(&party).map_or(&[], Vec::as_slice)
+    }
+
+    /// Meetings that a party attended.
+    pub(super) fn attended_by(&self, party: PartyIx) -> &[MeetingIx] {
+        self.attended.get(&party).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How many pages a list of this many rows has; an empty list has one.
+pub(super) fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}

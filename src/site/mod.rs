@@ -1,0 +1,177 @@
+//! Register → plan of files → bytes. [`Site::plan`] says which files there are, [`Site::render`] makes one at a time, so
+//! that a site of any size is never held whole. No disk, network or clock in here.
+
+mod badge;
+mod data;
+mod error;
+mod lists;
+mod page;
+mod plan;
+mod prose;
+mod routes;
+mod theme;
+mod urls;
+pub mod view;
+mod views;
+mod well_known;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, SourceId, Sources};
+use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
+use crate::register::Register;
+
+pub use error::RenderError;
+pub use plan::{File, FileKind};
+pub use routes::Routes;
+pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
+
+use lists::Lists;
+use urls::Urls;
+
+/// Name and version, as pages and data state them.
+pub const GENERATOR: &str = concat!("acuerdos ", env!("CARGO_PKG_VERSION"));
+
+/// A register on its way to becoming files.
+#[derive(Debug)]
+pub struct Site {
+    register: Register,
+    sources: Sources,
+    theme: Theme,
+    routes: Routes,
+    title: String,
+    base_url: Option<String>,
+    urls: Urls,
+    lists: Lists,
+    /// Files of the content folder that are copied as they are.
+    copied: Vec<String>,
+    files: Vec<File>,
+}
+
+/// How a link shows what it leads to.
+struct Shown {
+    title: String,
+    url: String,
+}
+
+impl Site {
+    /// Plans the files of a site. Two that would have one path are reported.
+    #[must_use]
+    pub fn plan(
+        register: Register,
+        sources: Sources,
+        config: &Config,
+        theme: Theme,
+        copied: Vec<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let routes = Routes::new(register.language);
+        let title = config.title.clone().unwrap_or_else(|| theme.strings.get("site.title", &[]));
+        let mut site = Self {
+            urls: Urls::new(&register, routes),
+            lists: Lists::new(&register),
+            register,
+            sources,
+            theme,
+            routes,
+            title,
+            base_url: config.base_url.clone(),
+            copied,
+            files: Vec::new(),
+        };
+        site.files = plan::files(&site, diagnostics);
+        let view = views::site(&site);
+        site.theme.tera.global_context().insert("site", &view);
+        site
+    }
+
+    /// Every file of the site, by path.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// What was resolved.
+    #[must_use]
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// The texts that it was read from.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The copied file at a place, from the content folder.
+    #[must_use]
+    pub fn copied(&self, place: usize) -> &str {
+        &self.copied[place]
+    }
+
+    fn shown(&self, reference: Reference) -> Shown {
+        let (title, url) = match reference {
+            Reference::Commitment(ix) => (self.register.commitment(ix).title.clone(), self.url_of_commitment(ix)),
+            Reference::Meeting(ix) => (self.title_of_meeting(ix), self.url_of_meeting(ix)),
+            Reference::Document(ix) => (self.register.document(ix).id.clone(), self.url_of_document(ix)),
+            Reference::Party(ix) => (self.register.directory.label(ix).to_owned(), self.url_of_party(ix)),
+        };
+        Shown { title, url: url.to_owned() }
+    }
+
+    fn url_of_commitment(&self, ix: CommitmentIx) -> &str {
+        &self.urls.commitments[ix.0]
+    }
+
+    fn url_of_meeting(&self, ix: MeetingIx) -> &str {
+        &self.urls.meetings[ix.0]
+    }
+
+    fn url_of_document(&self, ix: DocumentIx) -> &str {
+        &self.urls.documents[ix.0]
+    }
+
+    fn url_of_party(&self, ix: PartyIx) -> &str {
+        self.urls.parties.get(&ix).map_or("", String::as_str)
+    }
+
+    /// Its own title, else the series', else what every meeting can be called: by its date.
+    fn title_of_meeting(&self, ix: MeetingIx) -> String {
+        let meeting = self.register.meeting(ix);
+        meeting.title.clone().unwrap_or_else(|| {
+            let date = crate::model::PartialDate::from(meeting.date).in_words(self.register.language);
+            self.theme.strings.get("meeting.of", &[("date", &date)])
+        })
+    }
+
+    /// Path of a source below the content folder.
+    fn content_path(&self, source: SourceId) -> &str {
+        let path = &self.sources.get(source).path;
+        path.split_once('/').map_or(path, |(_, path)| path)
+    }
+
+    /// Where a file of the content folder is in the site.
+    fn path_of_content(&self, path: &str) -> String {
+        match path.strip_suffix(".md") {
+            Some(stem) => match meeting_id(path) {
+                Some(id) => self.routes.meeting(id),
+                None => urls::page(stem),
+            },
+            None => plan::copied_path(self.routes, path),
+        }
+    }
+}
+
+/// The id of the minutes at a path below the content folder; none, if it is no path of minutes.
+#[must_use]
+pub fn meeting_id(path: &str) -> Option<&str> {
+    let rest = MEETING_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/'))?;
+    rest.strip_suffix(".md")
+}
+
+/// Folders of the content that hold minutes.
+pub const MEETING_FOLDERS: [&str; 2] = ["reuniones", "meetings"];
+
+/// Titles by place, for sorting and links.
+type Named = BTreeMap<PartyIx, String>;

@@ -1,0 +1,209 @@
+//! Which files a site has.
+
+use std::collections::BTreeMap;
+
+use super::lists::pages;
+use super::{MEETING_FOLDERS, Routes, Site};
+use crate::diagnostic::{Diagnostics, Kind, Span};
+use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Path from the root, with `/`.
+    pub path: String,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// What a file is; a number is the page of a list, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "a variant's name says what the file is")]
+pub enum FileKind {
+    Home,
+    Meetings(usize),
+    Meeting(MeetingIx),
+    Commitments(usize),
+    Commitment(CommitmentIx),
+    Badge(CommitmentIx),
+    Organisations,
+    Organisation(PartyIx, usize),
+    Status(usize, usize),
+    Documents(usize),
+    Document(DocumentIx, usize),
+    Tag(usize, usize),
+    Page(usize),
+    NotFound,
+    /// A page at an address that something had before.
+    Moved(Reference),
+    CommitmentsJson,
+    CommitmentsCsv,
+    MeetingsJson,
+    MeetingsCsv,
+    DataPackage,
+    Sitemap,
+    Robots,
+    WebManifest,
+    /// A static file of the theme, by its place in order of names.
+    Asset(usize),
+    /// A file of the content folder, by its place in [`Site::copied`].
+    Copied(usize),
+}
+
+/// Where a copied file goes.
+pub(super) fn copied_path(routes: Routes, path: &str) -> String {
+    match MEETING_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/')) {
+        Some(rest) => format!("{}/{rest}", routes.meetings),
+        None => path.to_owned(),
+    }
+}
+
+/// Every file by path; two with one path, or a file where a folder has to be, are reported and the second is left out.
+pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
+    let mut plan = Plan { site, files: BTreeMap::new(), clashes: Vec::new() };
+    plan.all();
+    // A folder's name can clash with a file's: `a.html` and `a.html/b.html`.
+    let folders: Vec<(String, String)> = plan
+        .files
+        .iter()
+        .flat_map(|(key, file)| {
+            key.match_indices('/').map(|(at, _)| key[..at].to_owned()).map(|folder| (folder, file.path.clone()))
+        })
+        .collect();
+    for (folder, path) in folders {
+        if let Some(file) = plan.files.get(&folder) {
+            let clash = (file.kind, plan.files[&path.to_lowercase()].kind, file.path.clone());
+            plan.clashes.push(clash);
+        }
+    }
+    for (first, second, url) in plan.clashes {
+        let kind = Kind::SameUrl { url, first: name(site, first), second: name(site, second) };
+        let span = span(site, second).or_else(|| span(site, first)).or_else(|| {
+            site.sources.iter().next().map(|(id, _)| Span::new(id, 0..0))
+        });
+        if let Some(span) = span {
+            diagnostics.report(kind, span);
+        }
+    }
+    let mut files: Vec<File> = plan.files.into_values().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+struct Plan<'a> {
+    site: &'a Site,
+    /// By path without regard to case, as some file systems see it.
+    files: BTreeMap<String, File>,
+    clashes: Vec<(FileKind, FileKind, String)>,
+}
+
+impl Plan<'_> {
+    fn add(&mut self, path: impl Into<String>, kind: FileKind) {
+        let path = path.into();
+        match self.files.get(&path.to_lowercase()) {
+            Some(first) => self.clashes.push((first.kind, kind, path)),
+            None => drop(self.files.insert(path.to_lowercase(), File { path, kind })),
+        }
+    }
+
+    fn list(&mut self, first: &str, rows: usize, kind: impl Fn(usize) -> FileKind) {
+        for number in 1..=pages(rows) {
+            self.add(self.site.routes.list_page(first, number), kind(number));
+        }
+    }
+
+    fn all(&mut self) {
+        let Site { register, routes, urls, lists, .. } = self.site;
+        self.add("index.html", FileKind::Home);
+        self.add("404.html", FileKind::NotFound);
+        self.list(&format!("{}/index.html", routes.meetings), register.meetings.len(), FileKind::Meetings);
+        for (i, url) in urls.meetings.iter().enumerate() {
+            self.add(url, FileKind::Meeting(MeetingIx(i)));
+        }
+        self.list(&format!("{}/index.html", routes.commitments), lists.all.len(), FileKind::Commitments);
+        for (i, url) in urls.commitments.iter().enumerate() {
+            self.add(url, FileKind::Commitment(CommitmentIx(i)));
+            self.add(urls.badge(CommitmentIx(i)), FileKind::Badge(CommitmentIx(i)));
+        }
+        self.add(format!("{}/index.html", routes.organisations), FileKind::Organisations);
+        for (&ix, url) in &urls.parties {
+            self.list(url, lists.of_party(ix).len(), |number| FileKind::Organisation(ix, number));
+        }
+        for (i, url) in urls.statuses.iter().enumerate() {
+            self.list(url, lists.by_status[i].len(), |number| FileKind::Status(i, number));
+        }
+        self.list(&format!("{}/index.html", routes.documents), register.documents.len(), FileKind::Documents);
+        for (i, url) in urls.documents.iter().enumerate() {
+            self.list(url, lists.by_document[i].len(), |number| FileKind::Document(DocumentIx(i), number));
+        }
+        for (i, url) in urls.tags.iter().enumerate() {
+            self.list(url, lists.by_tag[i].len(), |number| FileKind::Tag(i, number));
+        }
+        for (i, url) in urls.pages.iter().enumerate() {
+            self.add(url, FileKind::Page(i));
+        }
+        for (i, meeting) in register.meetings.iter().enumerate() {
+            for alias in &meeting.aliases {
+                self.add(routes.meeting(alias), FileKind::Moved(Reference::Meeting(MeetingIx(i))));
+                for &ix in &meeting.commitments {
+                    let number = register.commitment(ix).id.number.as_str();
+                    self.add(routes.commitment(alias, number), FileKind::Moved(Reference::Commitment(ix)));
+                }
+            }
+        }
+        for (name, kind) in [
+            ("commitments.json", FileKind::CommitmentsJson),
+            ("commitments.csv", FileKind::CommitmentsCsv),
+            ("meetings.json", FileKind::MeetingsJson),
+            ("meetings.csv", FileKind::MeetingsCsv),
+            ("datapackage.json", FileKind::DataPackage),
+        ] {
+            self.add(data_path(*routes, name), kind);
+        }
+        if self.site.base_url.is_some() {
+            self.add("sitemap.xml", FileKind::Sitemap);
+        }
+        self.add("robots.txt", FileKind::Robots);
+        self.add("manifest.webmanifest", FileKind::WebManifest);
+        for (i, name) in self.site.theme.assets.keys().enumerate() {
+            self.add(format!("{}/{name}", routes.assets), FileKind::Asset(i));
+        }
+        for (i, path) in self.site.copied.iter().enumerate() {
+            self.add(copied_path(*routes, path), FileKind::Copied(i));
+        }
+    }
+}
+
+/// Path of a data file, whose name is the English one of two.
+pub(super) fn data_path(routes: Routes, name: &str) -> String {
+    let name = name
+        .replace("commitments", routes.commitments)
+        .replace("meetings", routes.meetings);
+    format!("{}/{name}", routes.data)
+}
+
+/// What the author calls the thing that a file is of.
+fn name(site: &Site, kind: FileKind) -> String {
+    let register = &site.register;
+    match kind {
+        FileKind::Meeting(ix) => register.meeting(ix).id.to_string(),
+        FileKind::Commitment(ix) | FileKind::Badge(ix) => register.commitment(ix).id.to_string(),
+        FileKind::Moved(reference) => site.shown(reference).title,
+        FileKind::Organisation(ix, _) => register.directory.full_label(ix),
+        FileKind::Status(i, _) => register.statuses[i].id.clone(),
+        FileKind::Document(ix, _) => register.document(ix).id.clone(),
+        FileKind::Tag(i, _) => register.tags[i].clone(),
+        FileKind::Page(i) => format!("{}.md", register.pages[i].path),
+        FileKind::Copied(i) => site.copied[i].clone(),
+        other => format!("{other:?}").split('(').next().unwrap_or_default().to_lowercase(),
+    }
+}
+
+fn span(site: &Site, kind: FileKind) -> Option<Span> {
+    match kind {
+        FileKind::Meeting(ix) => Some(site.register.meeting(ix).span),
+        FileKind::Commitment(ix) | FileKind::Badge(ix) => Some(site.register.commitment(ix).span),
+        FileKind::Page(i) => Some(Span::new(site.register.pages[i].source, 0..0)),
+        _ => None,
+    }
+}

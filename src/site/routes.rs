@@ -1,0 +1,118 @@
+//! Where each page is: the words of the URLs in each language, and the names of things in them.
+
+use crate::diagnostic::Language;
+use crate::model::text::{slug, slug_path};
+
+/// The folders and files of a site, in the words of its language.
+#[derive(Debug, Clone, Copy)]
+pub struct Routes {
+    /// Meetings.
+    pub meetings: &'static str,
+    /// Commitments.
+    pub commitments: &'static str,
+    /// Organisations.
+    pub organisations: &'static str,
+    /// Statuses.
+    pub statuses: &'static str,
+    /// Documents.
+    pub documents: &'static str,
+    /// Tags.
+    pub tags: &'static str,
+    /// Open data.
+    pub data: &'static str,
+    /// Style sheet, scripts and pictures of the theme.
+    pub assets: &'static str,
+    /// Later pages of a list.
+    page: &'static str,
+}
+
+impl Routes {
+    /// The words of a language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        match language {
+            Language::Spanish => Self {
+                meetings: "reuniones",
+                commitments: "compromisos",
+                organisations: "instituciones",
+                statuses: "estatus",
+                documents: "documentos",
+                tags: "etiquetas",
+                data: "datos",
+                assets: "recursos",
+                page: "pagina",
+            },
+            Language::English => Self {
+                meetings: "meetings",
+                commitments: "commitments",
+                organisations: "organisations",
+                statuses: "status",
+                documents: "documents",
+                tags: "tags",
+                data: "data",
+                assets: "assets",
+                page: "page",
+            },
+        }
+    }
+
+    /// `reuniones/2022-08-09.html`
+    #[must_use]
+    pub fn meeting(&self, id: &str) -> String {
+        format!("{}/{}.html", self.meetings, slug_path(id))
+    }
+
+    /// `compromisos/2022-08-09/4.html`
+    #[must_use]
+    pub fn commitment(&self, meeting: &str, number: &str) -> String {
+        format!("{}/{}/{}.html", self.commitments, slug_path(meeting), slug(number))
+    }
+
+    /// `instituciones/SRE.html`, `instituciones/SRE/IME.html`
+    #[must_use]
+    pub fn organisation(&self, label: &str, unit: Option<&str>) -> String {
+        match unit {
+            Some(unit) => format!("{}/{}/{}.html", self.organisations, slug(label), slug(unit)),
+            None => format!("{}/{}.html", self.organisations, slug(label)),
+        }
+    }
+
+    /// A page below a folder by its name.
+    #[must_use]
+    pub fn named(folder: &str, name: &str) -> String {
+        format!("{folder}/{}.html", slug(name))
+    }
+
+    /// Page `number` of a list, from 1: `x/index.html` → `x/pagina-2.html`, `x.html` → `x/pagina-2.html`.
+    #[must_use]
+    pub fn list_page(&self, first: &str, number: usize) -> String {
+        if number == 1 {
+            return first.to_owned();
+        }
+        let stem = first.strip_suffix("/index.html").or_else(|| first.strip_suffix(".html")).unwrap_or(first);
+        format!("{stem}/{}-{number}.html", self.page)
+    }
+}
+
+/// The way from a page to the site's root: `../` for each folder it is in.
+#[must_use]
+pub(super) fn root_of(url: &str) -> String {
+    "../".repeat(url.matches('/').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_are_as_documented() {
+        let es = Routes::new(Language::Spanish);
+        assert_eq!(es.meeting("2023/01-18-consulados"), "reuniones/2023/01-18-consulados.html");
+        assert_eq!(es.commitment("2022-08-09", "14/2022"), "compromisos/2022-08-09/14-2022.html");
+        assert_eq!(es.organisation("SRE", Some("Consulado en Dallas")), "instituciones/SRE/Consulado-en-Dallas.html");
+        assert_eq!(es.list_page("compromisos/index.html", 2), "compromisos/pagina-2.html");
+        assert_eq!(es.list_page("estatus/x.html", 3), "estatus/x/pagina-3.html");
+        assert_eq!(root_of("compromisos/2022-08-09/4.html"), "../../");
+        assert_eq!(root_of("index.html"), "");
+    }
+}

@@ -1,0 +1,197 @@
+//! The theme: templates, static files and strings; the default's, each overridden by the site's file of the same name.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest as _, Sha256};
+use tera::{Kwargs, State, Tera, TeraResult};
+
+use crate::diagnostic::{Diagnostics, Kind, Language, SourceId, Sources, Span};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A file of the site's own theme folder.
+#[derive(Debug)]
+pub struct ThemeFile {
+    /// Path in the folder, with `/`: `templates/page.html`, `static/logo.svg`, `strings/es.toml`.
+    pub path: String,
+    /// What it holds.
+    pub body: ThemeBody,
+}
+
+/// What a theme file holds.
+#[derive(Debug)]
+pub enum ThemeBody {
+    /// A template or strings.
+    Text(SourceId),
+    /// A static file.
+    Bytes(Vec<u8>),
+}
+
+/// A theme ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// Static files by name.
+    pub(super) assets: BTreeMap<String, Vec<u8>>,
+    pub(super) strings: Strings,
+}
+
+impl Theme {
+    /// The default theme with a site's own files over it. Templates that do not parse are reported.
+    pub fn load(language: Language, own: Vec<ThemeFile>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut templates: BTreeMap<String, (String, Option<SourceId>)> = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        let mut strings = Strings::default();
+        let strings_path = format!("strings/{}.toml", language.tag());
+        for file in files(&DEFAULT) {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let Some(name) = path.strip_prefix("templates/") {
+                templates.insert(name.to_owned(), (file.contents_utf8().unwrap_or_default().to_owned(), None));
+            } else if let Some(name) = path.strip_prefix("static/") {
+                assets.insert(name.to_owned(), file.contents().to_vec());
+            } else if path == strings_path
+                && let Err(error) = strings.add(file.contents_utf8().unwrap_or_default())
+            {
+                // A test reads both files; this is for whoever changes them and has not run it.
+                let message = format!("{path}: {error}");
+                diagnostics.report(Kind::ThemeStrings { message }, nowhere(sources)?);
+            }
+        }
+        for file in own {
+            if let Some(name) = file.path.strip_prefix("templates/")
+                && let ThemeBody::Text(id) = file.body
+            {
+                templates.insert(name.to_owned(), (sources.get(id).text.clone(), Some(id)));
+            } else if let Some(name) = file.path.strip_prefix("static/")
+                && let ThemeBody::Bytes(bytes) = file.body
+            {
+                assets.insert(name.to_owned(), bytes);
+            } else if file.path == strings_path
+                && let ThemeBody::Text(id) = file.body
+                && let Err(error) = strings.add(&sources.get(id).text)
+            {
+                let range = error.span().unwrap_or(0..0);
+                let message = error.message().to_owned();
+                diagnostics.report(Kind::ThemeStrings { message }, Span::new(id, range));
+            }
+        }
+        let mut tera = Tera::new();
+        let table = strings.clone();
+        tera.register_function("tr", move |kwargs: Kwargs, _: &State| table.translate(&kwargs));
+        tera.autoescape_on(vec![".html", ".svg", ".xml"]);
+        if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, (text, _))| (name.as_str(), text.as_str()))) {
+            let message = error.to_string();
+            let culprit = templates.iter().find(|(name, (_, id))| id.is_some() && message.contains(name.as_str()));
+            let span = culprit.and_then(|(_, (_, id))| *id).map(|id| Span::new(id, 0..0)).or_else(|| nowhere(sources))?;
+            diagnostics.report(Kind::Template { message }, span);
+            return None;
+        }
+        Some(Self { tera, assets, strings })
+    }
+
+    /// A fingerprint of all static files, to be put behind their URLs: it changes when any of them does.
+    pub(super) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, bytes) in &self.assets {
+            hash.update(name.as_bytes());
+            hash.update([0]);
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        }
+        hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+fn nowhere(sources: &Sources) -> Option<Span> {
+    sources.iter().next().map(|(id, _)| Span::new(id, 0..0))
+}
+
+fn files<'a>(dir: &'a Dir<'a>) -> Vec<&'a include_dir::File<'a>> {
+    dir.files().chain(dir.dirs().flat_map(files)).collect()
+}
+
+/// Interface strings of one language by their key, `page.home.title`.
+#[derive(Debug, Clone, Default)]
+pub struct Strings(BTreeMap<String, Text>);
+
+#[derive(Debug, Clone)]
+enum Text {
+    Plain(String),
+    Plural { one: String, other: String },
+}
+
+impl Strings {
+    /// Adds the strings of a TOML file; those that are there already are replaced.
+    fn add(&mut self, toml: &str) -> Result<(), toml::de::Error> {
+        let table: toml::Table = toml::from_str(toml)?;
+        self.add_table("", &table);
+        Ok(())
+    }
+
+    fn add_table(&mut self, prefix: &str, table: &toml::Table) {
+        for (name, value) in table {
+            let key = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+            match value {
+                toml::Value::Table(table) => match (table.get("one"), table.get("other")) {
+                    (Some(toml::Value::String(one)), Some(toml::Value::String(other))) => {
+                        self.0.insert(key, Text::Plural { one: one.clone(), other: other.clone() });
+                    }
+                    _ => self.add_table(&key, table),
+                },
+                toml::Value::String(text) => drop(self.0.insert(key, Text::Plain(text.clone()))),
+                // No string is a number or a date; a template that asks for this key says that there is none.
+                _ => {}
+            }
+        }
+    }
+
+    /// Every key.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The string of a key with its places filled in; the key itself if there is none, which a test refuses.
+    pub(super) fn get(&self, key: &str, fill: &[(&str, &str)]) -> String {
+        let text = match self.0.get(key) {
+            None => return key.to_owned(),
+            Some(Text::Plain(text)) => text,
+            Some(Text::Plural { one, other }) => {
+                if fill.iter().any(|&(name, value)| name == "n" && value == "1") { one } else { other }
+            }
+        };
+        let mut filled = text.clone();
+        for (name, value) in fill {
+            filled = filled.replace(&format!("{{{name}}}"), value);
+        }
+        filled
+    }
+
+    /// `tr(key="…", n=…, name=…)` in templates. A key that does not exist is an error of the template.
+    fn translate(&self, kwargs: &Kwargs) -> TeraResult<String> {
+        let key: &str = kwargs.must_get("key")?;
+        if !self.0.contains_key(key) {
+            return Err(tera::Error::message(format!("there is no string `{key}`")));
+        }
+        let mut fill = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let name = name.to_string();
+            if name != "key" {
+                fill.push((name, value.to_string()));
+            }
+        }
+        let fill: Vec<(&str, &str)> = fill.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Ok(self.get(key, &fill))
+    }
+
+    /// The strings of the default theme in a language.
+    ///
+    /// # Errors
+    /// If the file does not parse.
+    pub fn of_default_theme(language: Language) -> Result<Self, toml::de::Error> {
+        let mut strings = Self::default();
+        let path = format!("strings/{}.toml", language.tag());
+        strings.add(DEFAULT.get_file(path).and_then(|file| file.contents_utf8()).unwrap_or_default())?;
+        Ok(strings)
+    }
+}

@@ -1,0 +1,93 @@
+//! `commitment.html`
+
+use std::collections::BTreeSet;
+
+use super::common::{backlinks, document_view, prose, row, rows, update};
+use crate::model::{ChainLink, CommitmentIx, Reference};
+use crate::register::Referrer;
+use crate::site::Site;
+use crate::site::prose::Setting;
+use crate::site::view::{ChainView, CommitmentView, LinkView};
+
+pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> CommitmentView {
+    let register = &site.register;
+    let commitment = register.commitment(ix);
+    let setting = Setting { root, within: Some(commitment.meeting), level: 2, key: "t" };
+    let neighbour = |place: Option<usize>| {
+        let ix = CommitmentIx(place.filter(|&i| i < register.commitments.len())?);
+        let commitment = register.commitment(ix);
+        let title = format!("{} · {}", commitment.id, commitment.title);
+        Some(LinkView { title, url: site.url_of_commitment(ix).to_owned() })
+    };
+    let related = related(site, ix);
+    let referrers = register.backlinks.get(&Reference::Commitment(ix));
+    // What is shown as related or in the chain is not told again.
+    let told: BTreeSet<CommitmentIx> =
+        related.iter().copied().chain(story(site, ix).iter().copied()).collect();
+    let others = referrers.into_iter().flatten().filter(|referrer| match referrer {
+        Referrer::Commitment(from) => !told.contains(from),
+        Referrer::Meeting(_) | Referrer::Page(_) => true,
+    });
+    CommitmentView {
+        row: row(site, ix),
+        text_html: prose(site, &commitment.text, setting),
+        history: commitment
+            .updates
+            .iter()
+            .enumerate()
+            .map(|(i, entry)| update(site, ix, entry, root, &format!("u{i}")))
+            .collect(),
+        chain: chain(site, ix),
+        related: rows(site, &related),
+        documents: commitment.documents.iter().map(|&document| document_view(site, document)).collect(),
+        backlinks: backlinks(site, others),
+        previous: neighbour(ix.0.checked_sub(1)),
+        next: neighbour(Some(ix.0 + 1)),
+        badge_url: site.urls.badge(ix),
+        source: site.content_path(commitment.span.source).to_owned(),
+    }
+}
+
+fn story(site: &Site, ix: CommitmentIx) -> &[CommitmentIx] {
+    let register = &site.register;
+    register.story_of.get(&ix).and_then(|&i| register.stories.get(i)).map_or(&[], Vec::as_slice)
+}
+
+/// The commitment's story. Of a long one, what lies around the commitment: else a chain of n would fill n² rows.
+fn chain(site: &Site, ix: CommitmentIx) -> Vec<ChainView> {
+    const AROUND: usize = 25;
+    let story = story(site, ix);
+    let at = story.partition_point(|&other| other < ix);
+    let shown = &story[at.saturating_sub(AROUND)..(at + AROUND + 1).min(story.len())];
+    shown
+        .iter()
+        .map(|&other| ChainView {
+            commitment: row(site, other),
+            current: other == ix,
+            link: site.register.commitment(other).chain.first().map(|link| match link {
+                ChainLink::Continues(_) => "continues",
+                ChainLink::Replaces(_) => "replaces",
+            }),
+        })
+        .collect()
+}
+
+/// What it names as related and what names it so, without what the chain shows already.
+fn related(site: &Site, ix: CommitmentIx) -> Vec<CommitmentIx> {
+    const MOST: usize = 100;
+    let register = &site.register;
+    let names = |from: CommitmentIx, to: CommitmentIx| {
+        register.commitment(from).related.contains(&Reference::Commitment(to))
+    };
+    let own = register.commitment(ix).related.iter().filter_map(|reference| match reference {
+        Reference::Commitment(other) => Some(*other),
+        _ => None,
+    });
+    let others = register.backlinks.get(&Reference::Commitment(ix)).into_iter().flatten().filter_map(|referrer| match referrer {
+        Referrer::Commitment(from) if names(*from, ix) => Some(*from),
+        _ => None,
+    });
+    let story: BTreeSet<CommitmentIx> = story(site, ix).iter().copied().collect();
+    let related: BTreeSet<CommitmentIx> = own.chain(others).filter(|other| !story.contains(other)).collect();
+    related.into_iter().take(MOST).collect()
+}

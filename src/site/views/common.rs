@@ -1,0 +1,212 @@
+//! Views that many pages have in common.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::model::text::collation_key;
+use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartialDate, PartyIx, Prose, StatusIx, Update};
+use crate::register::Referrer;
+use crate::site::lists::{ROWS, pages};
+use crate::site::prose::{self, Setting};
+use crate::site::view::{
+    BacklinkView, CommitmentRow, CountsView, DateView, DocumentView, DueView, LinkView, ListView, MeetingRef, MeetingRow,
+    ModeView, OrganisationRef, StatusCount, StatusView, UpdateView,
+};
+use crate::site::{Site, urls};
+
+pub(crate) fn date_view(site: &Site, date: PartialDate) -> DateView {
+    let language = site.register.language;
+    DateView { iso: date.to_string(), text: date.in_words(language), short: date.in_short(language) }
+}
+
+pub(crate) fn day_view(site: &Site, day: NaiveDate) -> DateView {
+    date_view(site, day.into())
+}
+
+pub(crate) fn status_view(site: &Site, ix: StatusIx) -> StatusView {
+    let status = site.register.status(ix);
+    StatusView {
+        id: status.id.clone(),
+        label: status.label(site.register.language).to_owned(),
+        kind: status.kind.id(),
+        color: status.color.clone(),
+        icon: status.icon.clone(),
+        url: site.urls.statuses[ix.0].clone(),
+    }
+}
+
+pub(super) fn party(site: &Site, ix: PartyIx) -> OrganisationRef {
+    let directory = &site.register.directory;
+    OrganisationRef {
+        label: directory.label(ix).to_owned(),
+        name: directory.name(ix).to_owned(),
+        url: site.url_of_party(ix).to_owned(),
+    }
+}
+
+pub(super) fn meeting_ref(site: &Site, ix: MeetingIx) -> MeetingRef {
+    let meeting = site.register.meeting(ix);
+    MeetingRef {
+        id: meeting.id.to_string(),
+        title: site.title_of_meeting(ix),
+        date: day_view(site, meeting.date),
+        url: site.url_of_meeting(ix).to_owned(),
+    }
+}
+
+pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
+    let meeting = site.register.meeting(ix);
+    MeetingRow {
+        meeting: meeting_ref(site, ix),
+        mode: meeting.mode.map(|mode| ModeView {
+            id: mode.id(),
+            label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]),
+        }),
+        series: meeting.series.clone(),
+        organisations: meeting
+            .attendees
+            .iter()
+            .map(|attendee| party(site, PartyIx { organisation: attendee.organisation, unit: None }))
+            .collect(),
+        counts: counts(site, &meeting.commitments),
+    }
+}
+
+pub(super) fn row(site: &Site, ix: CommitmentIx) -> CommitmentRow {
+    let commitment = site.register.commitment(ix);
+    CommitmentRow {
+        id: commitment.id.to_string(),
+        number: commitment.id.number.to_string(),
+        title: commitment.title.clone(),
+        url: site.url_of_commitment(ix).to_owned(),
+        meeting: meeting_ref(site, commitment.meeting),
+        status: status_view(site, commitment.status),
+        previous: commitment.previous.map(|status| status_view(site, status)),
+        due: commitment.due.map(|due| DueView {
+            date: date_view(site, due),
+            late: commitment.late,
+            days: (due.end() - site.register.cut_off).num_days(),
+        }),
+        responsible: commitment.responsible.iter().map(|&ix| party(site, ix)).collect(),
+        updated: commitment.updates.last().map(|update| day_view(site, update.date)),
+        tags: tags(site, &commitment.tags),
+    }
+}
+
+pub(super) fn rows<'a>(site: &Site, list: impl IntoIterator<Item = &'a CommitmentIx>) -> Vec<CommitmentRow> {
+    list.into_iter().map(|&ix| row(site, ix)).collect()
+}
+
+/// Tags as links, in alphabetical order.
+pub(super) fn tags(site: &Site, places: &[usize]) -> Vec<LinkView> {
+    let mut tags: Vec<_> = places
+        .iter()
+        .map(|&i| LinkView { title: site.register.tags[i].clone(), url: site.urls.tags[i].clone() })
+        .collect();
+    tags.sort_by_cached_key(|tag| collation_key(&tag.title));
+    tags
+}
+
+pub(super) fn counts(site: &Site, list: &[CommitmentIx]) -> CountsView {
+    let register = &site.register;
+    let mut by_status = vec![0_usize; register.statuses.len()];
+    let (mut open, mut late) = (0, 0);
+    for &ix in list {
+        let commitment = register.commitment(ix);
+        by_status[commitment.status.0] += 1;
+        open += usize::from(register.is_open(commitment));
+        late += usize::from(commitment.late);
+    }
+    let total = list.len();
+    let by_status = by_status
+        .into_iter()
+        .enumerate()
+        .filter(|&(_, count)| count > 0)
+        .map(|(i, count)| StatusCount {
+            status: status_view(site, StatusIx(i)),
+            count,
+            percent: (count * 200 + total) / (total * 2),
+        })
+        .collect();
+    CountsView { total, open, late, by_status }
+}
+
+pub(super) fn update(site: &Site, commitment: CommitmentIx, update: &Update, root: &str, key: &str) -> UpdateView {
+    let recorded_by = update.recorded_in.unwrap_or(site.register.commitment(commitment).meeting);
+    UpdateView {
+        date: day_view(site, update.date),
+        status: status_view(site, update.status),
+        previous: update.previous.map(|status| status_view(site, status)),
+        text_html: prose(site, &update.text, Setting { root, within: Some(recorded_by), level: 3, key }),
+        recorded_in: update.recorded_in.map(|ix| meeting_ref(site, ix)),
+    }
+}
+
+pub(super) fn prose(site: &Site, prose: &Prose, setting: Setting<'_>) -> String {
+    prose::render(site, prose, setting)
+}
+
+pub(super) fn document_view(site: &Site, ix: DocumentIx) -> DocumentView {
+    let document = site.register.document(ix);
+    DocumentView {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        date: document.date.map(|date| date_view(site, date)),
+        url: site.url_of_document(ix).to_owned(),
+        external_url: document.url.clone(),
+        count: site.lists.by_document[ix.0].len(),
+    }
+}
+
+pub(super) fn backlinks<'a>(site: &Site, referrers: impl IntoIterator<Item = &'a Referrer>) -> Vec<BacklinkView> {
+    // A page that a hundred thousand others link to names the first of them; the lists have the rest.
+    const MOST: usize = 100;
+    referrers
+        .into_iter()
+        .take(MOST)
+        .map(|&referrer| {
+            let (kind, title, url) = match referrer {
+                Referrer::Commitment(ix) => {
+                    let commitment = site.register.commitment(ix);
+                    let title = format!("{} · {}", commitment.id, commitment.title);
+                    ("commitment", title, site.url_of_commitment(ix).to_owned())
+                }
+                Referrer::Meeting(ix) => ("meeting", site.title_of_meeting(ix), site.url_of_meeting(ix).to_owned()),
+                Referrer::Page(i) => ("page", title_of_page(site, i), site.urls.pages[i].clone()),
+            };
+            BacklinkView { kind, title, url }
+        })
+        .collect()
+}
+
+/// Title of a plain page: its own, else its file's name.
+pub(super) fn title_of_page(site: &Site, place: usize) -> String {
+    let page = &site.register.pages[place];
+    page.title.clone().unwrap_or_else(|| page.path.rsplit('/').next().unwrap_or_default().to_owned())
+}
+
+/// The rows of page `number` of a list, and links to all its pages.
+pub(crate) fn list<T>(site: &Site, first: &str, number: usize, total: usize, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> ListView<T> {
+    let start = ((number - 1) * ROWS).min(total);
+    let count = pages(total);
+    let page = |n: usize| LinkView {
+        title: site.theme.strings.get("list.page", &[("n", &n.to_string())]),
+        url: site.routes.list_page(first, n),
+    };
+    ListView {
+        rows: rows(start..(start + ROWS).min(total)),
+        total,
+        page: number,
+        pages: if count > 1 { (1..=count).map(page).collect() } else { Vec::new() },
+    }
+}
+
+/// Plain pages as links, in alphabetical order.
+pub(super) fn plain_pages(site: &Site) -> Vec<LinkView> {
+    let mut pages: Vec<_> = (0..site.register.pages.len())
+        .map(|i| LinkView { title: title_of_page(site, i), url: urls::page(&site.register.pages[i].path) })
+        .collect();
+    pages.sort_by_cached_key(|page| collation_key(&page.title));
+    pages
+}

@@ -1,0 +1,15 @@
+//! Register → views: what each template is given.
+
+mod commitment;
+mod common;
+mod home;
+mod meeting;
+mod organisation;
+mod others;
+
+pub(super) use commitment::commitment;
+pub(super) use common::{day_view, status_view};
+pub(super) use home::home;
+pub(super) use meeting::{meeting, meetings};
+pub(super) use organisation::{organisation, organisations};
+pub(super) use others::{commitments, document, documents, plain_page, site, status, tag};

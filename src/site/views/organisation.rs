@@ -1,0 +1,44 @@
+//! `organisation.html`, `organisations.html`
+
+use super::common::{backlinks, counts, list, meeting_row, party, rows};
+use crate::model::text::collation_key;
+use crate::model::{PartyIx, Reference};
+use crate::site::Site;
+use crate::site::view::{OrganisationRow, OrganisationView, OrganisationsView};
+
+pub(crate) fn organisations(site: &Site) -> OrganisationsView {
+    let directory = &site.register.directory;
+    let mut order: Vec<usize> = (0..directory.organisations().len()).collect();
+    order[directory.configured()..].sort_by_cached_key(|&i| collation_key(&directory.organisations()[i].label));
+    let organisations =
+        order.into_iter().map(|organisation| organisation_row(site, PartyIx { organisation, unit: None })).collect();
+    OrganisationsView { organisations }
+}
+
+pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> OrganisationView {
+    const MEETINGS: usize = 50;
+    let directory = &site.register.directory;
+    let responsible = site.lists.of_party(ix);
+    let attended = if number == 1 { site.lists.attended_by(ix) } else { &[] };
+    OrganisationView {
+        row: organisation_row(site, ix),
+        parent: ix.unit.map(|_| party(site, PartyIx { unit: None, ..ix })),
+        aliases: directory.unit(ix).map_or(&directory.organisation(ix).aliases, |unit| &unit.aliases).clone(),
+        list: list(site, site.url_of_party(ix), number, responsible.len(), |range| rows(site, &responsible[range])),
+        meetings: attended.iter().take(MEETINGS).map(|&meeting| meeting_row(site, meeting)).collect(),
+        backlinks: backlinks(site, site.register.backlinks.get(&Reference::Party(ix)).into_iter().flatten()),
+    }
+}
+
+pub(super) fn organisation_row(site: &Site, ix: PartyIx) -> OrganisationRow {
+    let units = match ix.unit {
+        Some(_) => 0,
+        None => site.register.directory.organisation(ix).units.len(),
+    };
+    OrganisationRow {
+        organisation: party(site, ix),
+        counts: counts(site, site.lists.of_party(ix)),
+        attended: site.lists.attended_by(ix).len(),
+        units: (0..units).map(|unit| organisation_row(site, PartyIx { unit: Some(unit), ..ix })).collect(),
+    }
+}
