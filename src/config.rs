@@ -3,6 +3,8 @@
 mod read;
 mod table;
 
+pub(crate) use read::normal_base_url;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;

@@ -80,14 +80,19 @@ fn invalid(key: &str, value: &Spanned<String>, expected: &[&str], diagnostics: &
     diagnostics.report(Kind::InvalidValue { key: key.to_owned(), value: value.value.clone(), expected }, value.span);
 }
 
-fn organisations(table: &mut Table<'_, '_>, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<OrganisationConfig> {
+fn organisations(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OrganisationConfig> {
     let mut organisations = Vec::new();
     let mut seen = BTreeMap::new();
     for (span, mut entry) in table.tables(key, diagnostics) {
         let acronym = entry.text("acronym", diagnostics);
         let name = entry.text("name", diagnostics);
         let aliases = entry.texts("aliases", diagnostics);
-        let units = if key == "organisations" { self::organisations(&mut entry, "units", diagnostics) } else { Vec::new() };
+        let units =
+            if key == "organisations" { self::organisations(&mut entry, "units", diagnostics) } else { Vec::new() };
         entry.finish(diagnostics);
         let Some(label) = acronym.clone().or_else(|| name.clone()) else {
             diagnostics.report(Kind::MissingKey { key: "name", table: key }, span);

@@ -120,7 +120,13 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Reports a value of another type.
-    pub(super) fn wrong<T>(&self, key: &str, expected: Type, value: &Value<'_>, diagnostics: &mut Diagnostics) -> Option<T> {
+    pub(super) fn wrong<T>(
+        &self,
+        key: &str,
+        expected: Type,
+        value: &Value<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
         diagnostics.report(Kind::WrongType { key: key.to_owned(), expected }, self.span(value));
         None
     }

@@ -40,7 +40,9 @@ impl Flat {
             Edge::Start => self.stretches.partition_point(|&(start, _)| start <= at),
             Edge::End => self.stretches.partition_point(|&(start, _)| start < at),
         };
-        let Some((start, source)) = index.checked_sub(1).or(Some(0)).and_then(|i| self.stretches.get(i)) else { return 0 };
+        let Some((start, source)) = index.checked_sub(1).or(Some(0)).and_then(|i| self.stretches.get(i)) else {
+            return 0;
+        };
         let next = self.stretches.get(index).map_or(self.text.len(), |&(start, _)| start);
         if next - start == source.len() {
             (source.start + at.saturating_sub(*start)).min(source.end)

@@ -52,7 +52,12 @@ pub(super) fn split(text: &str) -> Split {
 }
 
 /// Reads the front matter at `range`. Whether a key that is missing is missed is for the caller to say.
-pub(super) fn read(text: &str, range: Range<usize>, source: SourceId, diagnostics: &mut Diagnostics) -> Option<FrontMatter> {
+pub(super) fn read(
+    text: &str,
+    range: Range<usize>,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Option<FrontMatter> {
     let mut front = FrontMatter::default();
     if text[range.clone()].trim().is_empty() {
         return Some(front);

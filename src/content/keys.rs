@@ -119,7 +119,8 @@ const MODES: &[(&str, Mode)] = &[
 ];
 
 /// What `(antes: …)` may be called.
-const PREVIOUS: &[&str] = &["antes", "estatus previo", "estatus anterior", "previously", "previous", "previous status", "before"];
+const PREVIOUS: &[&str] =
+    &["antes", "estatus previo", "estatus anterior", "previously", "previous", "previous status", "before"];
 
 fn look_up<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
     let folded = fold(written.trim().trim_end_matches(':'));

@@ -64,7 +64,13 @@ fn pair(flat: &Flat) -> Option<Pair<'_>> {
     (1..=3).contains(&words).then(|| Pair { flat, key, value: trimmed(&flat.text, colon + 1..flat.text.len()) })
 }
 
-fn set(commitment: &mut ParsedCommitment, key: DataKey, pair: &Pair<'_>, source: SourceId, diagnostics: &mut Diagnostics) {
+fn set(
+    commitment: &mut ParsedCommitment,
+    key: DataKey,
+    pair: &Pair<'_>,
+    source: SourceId,
+    diagnostics: &mut Diagnostics,
+) {
     match key {
         DataKey::Responsible => commitment.responsible = values(pair, source),
         DataKey::Documents => commitment.documents = values(pair, source),

@@ -6,14 +6,19 @@ use super::flat::Flat;
 use super::front_matter::{self, FrontMatter, Split};
 use super::keys::SectionKey;
 use super::outline::{Block, BlockKind, Outline, outline};
-use super::parsed::{Minutes, ParsedCommitment, ParsedFollowUp, ParsedUpdate, extent};
+use super::parsed::{Minutes, ParsedCommitment, ParsedFollowUp, ParsedUpdate, Url, extent};
 use super::{headings, list};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, SourceId, Sources, Span, Spanned};
 use crate::model::text::tidy;
 use crate::model::{MeetingId, Number, Prose, Section};
 
 /// Reads the minutes of one meeting. None if there is no date, without which nothing else can be placed.
-pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnostics: &mut Diagnostics) -> Option<Minutes> {
+pub fn parse_minutes(
+    sources: &Sources,
+    source: SourceId,
+    id: MeetingId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Minutes> {
     let text = &sources.get(source).text;
     let (front, body) = match front_matter::split(text) {
         Split::Found { yaml, body } => {
@@ -66,6 +71,7 @@ pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnos
         commitments: body.commitments,
         follow_ups: body.follow_ups,
         links: links(&outline, source),
+        urls: urls(&outline, source),
         definitions: definitions(&outline),
     })
 }
@@ -82,6 +88,10 @@ fn first_line(text: &str, source: SourceId) -> Span {
 
 pub(super) fn links(outline: &Outline, source: SourceId) -> Vec<Spanned<String>> {
     outline.links.iter().map(|(target, range)| Spanned::new(target.clone(), Span::new(source, range.clone()))).collect()
+}
+
+pub(super) fn urls(outline: &Outline, source: SourceId) -> Vec<Spanned<Url>> {
+    outline.urls.iter().map(|(url, range)| Spanned::new(url.clone(), Span::new(source, range.clone()))).collect()
 }
 
 pub(super) fn definitions(outline: &Outline) -> Vec<Range<u32>> {
@@ -179,7 +189,9 @@ impl<'d> Reader<'d> {
             BlockKind::Heading(3, flat) if self.in_follow_up() => self.follow_up(flat, span),
             BlockKind::Heading(4, flat) if self.in_commitment() => self.update(flat, span),
             BlockKind::Heading(3, flat) => {
-                if Number::parse_prefix(flat.text.trim()).is_some() && matches!(self.place, Place::Intro | Place::Section) {
+                if Number::parse_prefix(flat.text.trim()).is_some()
+                    && matches!(self.place, Place::Intro | Place::Section)
+                {
                     let name = self.body.sections.last().map_or_else(String::new, |(name, _)| name.clone());
                     self.strays.push((flat.whole(self.source), name));
                 }
@@ -327,7 +339,9 @@ impl<'d> Reader<'d> {
 
     fn list(&mut self, items: &[Option<Flat>], span: Span) {
         if self.place == Place::Topics {
-            self.body.topic_items.extend(items.iter().flatten().map(|item| tidy(&item.text)).filter(|text| !text.is_empty()));
+            self.body
+                .topic_items
+                .extend(items.iter().flatten().map(|item| tidy(&item.text)).filter(|text| !text.is_empty()));
         }
         if self.place == Place::Commitment
             && !self.has_data

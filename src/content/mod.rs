@@ -19,4 +19,6 @@ mod yaml;
 pub use links::{LinkTarget, parse_link};
 pub use minutes::parse_minutes;
 pub use page::parse_page;
-pub use parsed::{Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention};
+pub use parsed::{
+    Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention, Url, UrlKind,
+};

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use super::flat::Flat;
 use super::markdown;
+use super::parsed::{Url, UrlKind};
 
 /// A block that stands at the top of the text, not inside of another.
 pub(super) struct Block {
@@ -32,6 +33,8 @@ pub(super) struct Outline {
     pub(super) blocks: Vec<Block>,
     /// Targets of `[[…]]` and where they stand.
     pub(super) links: Vec<(String, Range<usize>)>,
+    /// Ordinary links and images, and where they stand.
+    pub(super) urls: Vec<(Url, Range<usize>)>,
     /// Where definitions of links and footnotes stand, in order.
     pub(super) definitions: Vec<Range<usize>>,
 }
@@ -51,13 +54,14 @@ pub(super) fn outline(text: &str, from: usize) -> Outline {
         .chain(reader.footnotes)
         .collect();
     definitions.sort_by_key(|range| range.start);
-    Outline { blocks: reader.blocks, links: reader.links, definitions }
+    Outline { blocks: reader.blocks, links: reader.links, urls: reader.urls, definitions }
 }
 
 #[derive(Default)]
 struct Reader {
     blocks: Vec<Block>,
     links: Vec<(String, Range<usize>)>,
+    urls: Vec<(Url, Range<usize>)>,
     footnotes: Vec<Range<usize>>,
     depth: usize,
     /// Text of the heading, paragraph or item being read.
@@ -99,6 +103,7 @@ impl Reader {
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
             Tag::Strong => self.bold += 1,
+            Tag::Link { link_type: LinkType::Email, .. } => {}
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 self.links.push((dest_url.to_string(), range.clone()));
             }
@@ -112,11 +117,17 @@ impl Reader {
                 self.not_bold = 0;
             }
             Tag::List(_) if self.depth == 0 => self.items.clear(),
-            Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {}
+            Tag::Link { dest_url, .. } => self.url(dest_url, UrlKind::Link, range),
+            Tag::Image { dest_url, .. } => self.url(dest_url, UrlKind::Image, range),
+            Tag::Emphasis | Tag::Strikethrough => {}
             // A second paragraph, a list or anything else inside of an item.
             _ if self.depth >= 2 => self.complex_item = true,
             _ => {}
         }
+    }
+
+    fn url(&mut self, url: &str, kind: UrlKind, range: &Range<usize>) {
+        self.urls.push((Url { url: url.to_owned(), kind }, range.clone()));
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {

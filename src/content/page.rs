@@ -1,7 +1,7 @@
 //! Plain pages: any Markdown file that is not minutes.
 
 use super::front_matter::{self, FrontMatter, Split};
-use super::minutes::{definitions, links};
+use super::minutes::{definitions, links, urls};
 use super::outline::{BlockKind, outline};
 use super::parsed::Page;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Span};
@@ -41,6 +41,7 @@ pub fn parse_page(sources: &Sources, source: SourceId, path: &str, diagnostics: 
         draft: front.draft,
         text: prose,
         links: links(&outline, source),
+        urls: urls(&outline, source),
         definitions: definitions(&outline),
     })
 }

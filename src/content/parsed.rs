@@ -7,6 +7,24 @@ use chrono::NaiveDate;
 use crate::diagnostic::{SourceId, Span, Spanned};
 use crate::model::{MeetingId, Mode, Number, PartialDate, Prose, Section};
 
+/// An ordinary link or image of the author's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url {
+    /// As written.
+    pub url: String,
+    /// What it is for.
+    pub kind: UrlKind,
+}
+
+/// What a URL is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UrlKind {
+    /// To be followed.
+    Link,
+    /// To be shown.
+    Image,
+}
+
 /// The minutes of one meeting.
 #[derive(Debug)]
 pub struct Minutes {
@@ -50,6 +68,8 @@ pub struct Minutes {
     pub follow_ups: Vec<ParsedFollowUp>,
     /// Every `[[…]]` of the file, in order.
     pub links: Vec<Spanned<String>>,
+    /// Every other link and image, in order.
+    pub urls: Vec<Spanned<Url>>,
     /// Where link and footnote definitions stand; any text of the file may use them.
     pub definitions: Vec<Range<u32>>,
 }
@@ -140,6 +160,8 @@ pub struct Page {
     pub text: Prose,
     /// Every `[[…]]` of the file, in order.
     pub links: Vec<Spanned<String>>,
+    /// Every other link and image, in order.
+    pub urls: Vec<Spanned<Url>>,
     /// Where link and footnote definitions stand.
     pub definitions: Vec<Range<u32>>,
 }

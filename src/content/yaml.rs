@@ -50,7 +50,9 @@ pub(super) fn parse(text: &str, range: Range<usize>, source: SourceId, diagnosti
         let span = Span::new(source, at(place.start.index())..at(place.end.index()));
         let anchored = match &event {
             Event::Alias(_) => true,
-            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => *anchor > 0,
+            Event::Scalar(_, _, anchor, _) | Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+                *anchor > 0
+            }
             _ => false,
         };
         if anchored {

@@ -36,17 +36,18 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language,
             Severity::Warning => Level::WARNING,
         }
         .with_name(words::severity(diagnostic.severity, language));
-        let mut group = level
-            .primary_title(message.as_str())
-            .id(diagnostic.kind.code())
-            .element(place(sources, diagnostic.span, AnnotationKind::Primary, None));
+        let mut group = level.primary_title(message.as_str()).id(diagnostic.kind.code()).element(place(
+            sources,
+            diagnostic.span,
+            AnnotationKind::Primary,
+            None,
+        ));
         for &(role, span) in &diagnostic.related {
             let label = words::role(role, language);
             group = group.element(place(sources, span, AnnotationKind::Context, Some(label)));
         }
         if let Some(help) = &help {
-            let message: Message<'_> =
-                Level::HELP.with_name(words::help_label(language)).message(help.as_str());
+            let message: Message<'_> = Level::HELP.with_name(words::help_label(language)).message(help.as_str());
             group = group.element(message);
         }
         let report: [Group<'_>; 1] = [group];

@@ -245,11 +245,31 @@ impl<'a> Words<'a> {
 #[must_use]
 pub fn prose_month(month: u32, language: Language) -> &'static str {
     const SPANISH: [&str; 12] = [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
         "diciembre",
     ];
     const ENGLISH: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let names = match language {
@@ -303,21 +323,40 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in ["", "2023-13", "2023-02-30", "31/05/2023", "pronto", "32 de mayo de 2023", "20233", "2023-5", "mayo", "0000"] {
+        for text in [
+            "",
+            "2023-13",
+            "2023-02-30",
+            "31/05/2023",
+            "pronto",
+            "32 de mayo de 2023",
+            "20233",
+            "2023-5",
+            "mayo",
+            "0000",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_period_ends_with_its_last_day() {
-        for (text, end) in [("2023-02", "2023-02-28"), ("2024-02", "2024-02-29"), ("2023", "2023-12-31"), ("2023-05-31", "2023-05-31"), ("9999", "9999-12-31")] {
+        for (text, end) in [
+            ("2023-02", "2023-02-28"),
+            ("2024-02", "2024-02-29"),
+            ("2023", "2023-12-31"),
+            ("2023-05-31", "2023-05-31"),
+            ("9999", "9999-12-31"),
+        ] {
             assert_eq!(text.parse::<PartialDate>().unwrap().end().to_string(), end);
         }
     }
 
     #[test]
     fn a_prefix_tells_its_length() {
-        for (text, length) in [("2023-02-10 · En proceso", 10), ("10 de febrero de 2023 – Atendido", 21), ("2023-05: x", 7)] {
+        for (text, length) in
+            [("2023-02-10 · En proceso", 10), ("10 de febrero de 2023 – Atendido", 21), ("2023-05: x", 7)]
+        {
             assert_eq!(PartialDate::parse_prefix(text).unwrap().1, length, "{text}");
         }
     }

@@ -26,7 +26,8 @@ impl Number {
     pub fn parse_prefix(heading: &str) -> Option<(Self, usize)> {
         let length = heading.find(|c: char| !(c.is_ascii_alphanumeric() || c == '/')).unwrap_or(heading.len());
         let (text, rest) = heading.split_at(length);
-        let closing = rest.starts_with(['.', ')']) || rest.starts_with(".-") || rest.starts_with('º') || rest.starts_with('°');
+        let closing =
+            rest.starts_with(['.', ')']) || rest.starts_with(".-") || rest.starts_with('º') || rest.starts_with('°');
         let alone = rest.is_empty();
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '·' | '–' | '—' | ':'));
         let is_number = if is_arabic(text) { closing || alone || spaced } else { is_roman(text) && (closing || alone) };
@@ -123,7 +124,9 @@ mod tests {
 
     #[test]
     fn words_are_no_numbers() {
-        for heading in ["Plan", "I Plan", "MIL. Plan", "IIII. Plan", "Iv. Plan", "4.5 Plan", "", "/ x", "4/ x", "2022-08-09"] {
+        for heading in
+            ["Plan", "I Plan", "MIL. Plan", "IIII. Plan", "Iv. Plan", "4.5 Plan", "", "/ x", "4/ x", "2022-08-09"]
+        {
             assert_eq!(prefix(heading), None, "{heading}");
         }
     }

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn names_are_the_same_whatever_the_keyboard() {
-        for other in ["en proceso", "En Proceso", "EN-PROCESO", "en_proceso", " En\u{a0}proceso ", "e\u{301}n proceso"] {
+        for other in ["en proceso", "En Proceso", "EN-PROCESO", "en_proceso", " En\u{a0}proceso ", "e\u{301}n proceso"]
+        {
             assert_eq!(fold(other), "en proceso", "{other:?}");
         }
         assert_eq!(fold("Atención"), fold("Atencio\u{301}n"));

@@ -106,10 +106,7 @@ impl Directory {
                 _ => Found::Several(parties.clone()),
             };
         }
-        let qualified = name
-            .strip_suffix(')')
-            .and_then(|rest| rest.split_once('('))
-            .or_else(|| name.split_once('/'));
+        let qualified = name.strip_suffix(')').and_then(|rest| rest.split_once('(')).or_else(|| name.split_once('/'));
         if let Some((organisation, unit)) = qualified
             && let Found::Party(PartyIx { organisation, unit: None }) = self.find_exact(organisation)
             && let Some(unit) = self.unit_named(organisation, unit)
@@ -131,10 +128,9 @@ impl Directory {
     fn find_exact(&self, name: &str) -> Found {
         match self.names.get(&fold(name)).map(Vec::as_slice) {
             Some([party]) => Found::Party(*party),
-            Some(several) => several
-                .iter()
-                .find(|party| party.unit.is_none())
-                .map_or(Found::Nothing, |party| Found::Party(*party)),
+            Some(several) => {
+                several.iter().find(|party| party.unit.is_none()).map_or(Found::Nothing, |party| Found::Party(*party))
+            }
             None => Found::Nothing,
         }
     }
@@ -208,7 +204,9 @@ mod tests {
     #[test]
     fn every_name_leads_to_its_party() {
         let directory = directory();
-        for (name, label) in [("ine", "INE"), ("Cancilleria", "SRE"), ("IME", "SRE/IME"), ("SRE/DJ", "SRE/DJ"), ("INE (DJ)", "INE/DJ")] {
+        for (name, label) in
+            [("ine", "INE"), ("Cancilleria", "SRE"), ("IME", "SRE/IME"), ("SRE/DJ", "SRE/DJ"), ("INE (DJ)", "INE/DJ")]
+        {
             assert_eq!(labels(&directory, directory.find(name)), [label], "{name}");
         }
     }

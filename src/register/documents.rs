@@ -95,10 +95,13 @@ fn is_number(word: &str) -> bool {
     let acronym = body.chars().count() >= 2 && body.chars().all(|c| c.is_uppercase() || c == '-' || c.is_ascii_digit());
     let rest: Vec<&str> = parts.collect();
     let year = rest.last().is_some_and(|year| {
-        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && (year.starts_with("19") || year.starts_with("20"))
+        year.len() == 4
+            && year.bytes().all(|b| b.is_ascii_digit())
+            && (year.starts_with("19") || year.starts_with("20"))
     });
     let letters = body.chars().next().is_some_and(char::is_uppercase);
-    let filled = rest.iter().all(|part| part.chars().any(char::is_alphanumeric) && !part.chars().any(char::is_lowercase));
+    let filled =
+        rest.iter().all(|part| part.chars().any(char::is_alphanumeric) && !part.chars().any(char::is_lowercase));
     acronym && letters && rest.len() >= 2 && year && filled && word.len() <= 80
 }
 
@@ -109,7 +112,10 @@ mod tests {
     #[test]
     fn numbers_are_recognised_in_prose() {
         let found = |text| numbers_in(text).collect::<Vec<_>>().join(" ");
-        assert_eq!(found("mediante Acuerdo INE/CG241/2022, y el oficio (INE/DERFE/0132/2023)."), "INE/CG241/2022 INE/DERFE/0132/2023");
+        assert_eq!(
+            found("mediante Acuerdo INE/CG241/2022, y el oficio (INE/DERFE/0132/2023)."),
+            "INE/CG241/2022 INE/DERFE/0132/2023"
+        );
         assert_eq!(found("INE-SRE/DJ-12/2023."), "INE-SRE/DJ-12/2023");
         for prose in ["y/o", "INE/SRE", "14/2022", "31/05/2023", "https://x.mx/a/b/2022", "A/B/2022", "INE/x/2022"] {
             assert_eq!(found(prose), "", "{prose}");

@@ -57,17 +57,17 @@ impl Lookup {
                 return Ok(Reference::Document(document));
             }
         }
-        let draft = self.drafts.iter().any(|id| {
-            folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/'))
-        });
+        let draft = self
+            .drafts
+            .iter()
+            .any(|id| folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/')));
         let suggestion = match meeting_found {
             // The meeting is right: there is no such number in it, and none is nearer than another.
             Some((at, _)) => Some(reference[..at].to_owned()),
             None => {
                 let (meeting, number) = reference.rsplit_once('/').unwrap_or((reference, ""));
-                nearest(&meeting_key(meeting), self.meetings.keys().map(String::as_str)).map(|meeting| {
-                    if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") }
-                })
+                nearest(&meeting_key(meeting), self.meetings.keys().map(String::as_str))
+                    .map(|meeting| if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") })
             }
         };
         Err(NotFound { suggestion: suggestion.filter(|s| s != reference), draft })

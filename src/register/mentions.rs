@@ -44,10 +44,7 @@ impl Mentions {
             let label = directory.label(party);
             if label != directory.name(party) && label.chars().count() >= 2 {
                 // Of an acronym that two parties have, plain text does not say which it means.
-                words
-                    .entry(label.to_owned())
-                    .and_modify(|target| *target = None)
-                    .or_insert(Some(Target::Party(party)));
+                words.entry(label.to_owned()).and_modify(|target| *target = None).or_insert(Some(Target::Party(party)));
             }
         }
         for (i, document) in documents.iter().enumerate() {
@@ -91,7 +88,9 @@ fn whole(text: &str, range: Range<usize>, part: fn(char) -> bool) -> Option<Rang
     let before = text[..range.start].chars().next_back().is_some_and(part);
     let mut after = text[range.end..].chars();
     let next = after.next();
-    let after = next.is_some_and(|c| if c.is_alphanumeric() { part(c) } else { part(c) && after.next().is_some_and(char::is_alphanumeric) });
+    let after = next.is_some_and(|c| {
+        if c.is_alphanumeric() { part(c) } else { part(c) && after.next().is_some_and(char::is_alphanumeric) }
+    });
     // `INE/CG241/2022` is no mention of the INE.
     let slash = text[..range.start].ends_with('/') || next == Some('/');
     (!before && !after && !slash).then_some(range)
@@ -107,7 +106,9 @@ const LONGEST_URL: usize = 2_000;
 /// A web address up to the space, quote or bracket that ends it, without the punctuation of the sentence.
 fn url(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let rest = &text[range.start..];
-    let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'«»“”`|\\^{}".contains(c)).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"'«»“”`|\\^{}".contains(c))
+        .unwrap_or(rest.len());
     if end > LONGEST_URL {
         return None;
     }

@@ -17,11 +17,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::content::{Minutes, Page};
-use crate::diagnostic::{Language, SourceId, Sources};
+use crate::content::{Minutes, Page, Url};
+use crate::diagnostic::{Language, SourceId, Sources, Spanned};
 use crate::model::{
-    Commitment, CommitmentIx, Document, DocumentIx, Meeting, MeetingIx, Organisation, Prose, Reference, Status, StatusIx,
-    StatusKind,
+    Commitment, CommitmentIx, Document, DocumentIx, Meeting, MeetingIx, Organisation, Prose, Reference, Status,
+    StatusIx, StatusKind,
 };
 
 pub use directory::Directory;
@@ -80,6 +80,8 @@ pub struct Register {
     pub stories: Vec<Vec<CommitmentIx>>,
     /// The story that a commitment belongs to.
     pub story_of: BTreeMap<CommitmentIx, usize>,
+    /// Every ordinary link and image.
+    pub urls: Vec<Spanned<Url>>,
     /// Where link and footnote definitions stand in each source.
     pub definitions: BTreeMap<SourceId, Vec<Range<u32>>>,
 }

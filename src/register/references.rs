@@ -10,7 +10,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Span, Spanned};
 use crate::model::{ChainLink, Commitment, CommitmentIx, MeetingIx, PartyIx, Reference};
 
 /// Looks up who is responsible. A name that nobody has is a new organisation; `INE y SRE` are two if both are known.
-pub(super) fn parties(names: &[Spanned<String>], directory: &mut Directory, diagnostics: &mut Diagnostics) -> Vec<PartyIx> {
+pub(super) fn parties(
+    names: &[Spanned<String>],
+    directory: &mut Directory,
+    diagnostics: &mut Diagnostics,
+) -> Vec<PartyIx> {
     let mut parties = Vec::new();
     for name in names {
         for party in party(name, directory, diagnostics) {

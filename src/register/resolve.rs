@@ -14,8 +14,8 @@ use crate::content::{Minutes, Page, ParsedCommitment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span};
 use crate::model::text::{first_sentence, fold, tidy};
 use crate::model::{
-    Attendee, ChainLink, Commitment, CommitmentId, CommitmentIx, DocumentIx, Meeting, MeetingIx, PartyIx, Prose, Reference,
-    Status, StatusIx,
+    Attendee, ChainLink, Commitment, CommitmentId, CommitmentIx, DocumentIx, Meeting, MeetingIx, PartyIx, Prose,
+    Reference, Status, StatusIx,
 };
 
 /// Resolves parsed content. Whatever cannot be resolved is reported and left out.
@@ -55,8 +55,12 @@ pub fn resolve(
     let initial = StatusIx(config.statuses.iter().position(|status| status.initial).unwrap_or(0));
     let (mut commitments, follow_up) = resolver.commitments(&minutes, &parsed, initial, cut_off);
     references::check_chains(&commitments, &resolver.chain_spans, resolver.diagnostics);
-    let mut meetings: Vec<Meeting> =
-        minutes.iter().zip(attendees).enumerate().map(|(i, (m, attendees))| resolver.meeting(MeetingIx(i), m, attendees)).collect();
+    let mut meetings: Vec<Meeting> = minutes
+        .iter()
+        .zip(attendees)
+        .enumerate()
+        .map(|(i, (m, attendees))| resolver.meeting(MeetingIx(i), m, attendees))
+        .collect();
     for (i, commitment) in commitments.iter().enumerate() {
         meetings[commitment.meeting.0].commitments.push(CommitmentIx(i));
     }
@@ -99,6 +103,13 @@ pub fn resolve(
         .chain(pages.iter().map(|page| (page.source, page.definitions.clone())))
         .filter(|(_, definitions)| !definitions.is_empty())
         .collect();
+    let urls = minutes
+        .iter()
+        .map(|minutes| &minutes.urls)
+        .chain(pages.iter().map(|page| &page.urls))
+        .flatten()
+        .cloned()
+        .collect();
     Register {
         language: config.language,
         cut_off,
@@ -114,6 +125,7 @@ pub fn resolve(
         backlinks,
         stories,
         story_of,
+        urls,
         definitions,
     }
 }
@@ -178,7 +190,9 @@ impl Resolver<'_> {
                 }
             }
             match attendees.iter_mut().find(|known| known.organisation == organisation) {
-                Some(known) => known.units.extend(units.into_iter().filter(|unit| !known.units.contains(unit)).collect::<Vec<_>>()),
+                Some(known) => {
+                    known.units.extend(units.into_iter().filter(|unit| !known.units.contains(unit)).collect::<Vec<_>>())
+                }
                 None => attendees.push(Attendee { organisation, units }),
             }
         }
@@ -292,7 +306,10 @@ impl Resolver<'_> {
             let mut prose = vec![&parsed.text];
             prose.extend(updates.iter().map(|update| &update.text));
             self.documents_in(&prose, &mut documents);
-            let title = parsed.title.clone().unwrap_or_else(|| first_sentence(&plain_text(&prose_text(self.sources, &parsed.text))));
+            let title = parsed
+                .title
+                .clone()
+                .unwrap_or_else(|| first_sentence(&plain_text(&prose_text(self.sources, &parsed.text))));
             commitments.push(Commitment {
                 id: CommitmentId { meeting: held.id.clone(), number: parsed.number.value.clone() },
                 meeting,
@@ -360,7 +377,9 @@ impl Resolver<'_> {
             .iter()
             .flat_map(|attendee| {
                 let organisation = attendee.organisation;
-                std::iter::once(None).chain(attendee.units.iter().copied().map(Some)).map(move |unit| PartyIx { organisation, unit })
+                std::iter::once(None)
+                    .chain(attendee.units.iter().copied().map(Some))
+                    .map(move |unit| PartyIx { organisation, unit })
             })
             .collect();
         Meeting {

@@ -178,8 +178,24 @@ fn array(records: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> 
 }
 
 const COMMITMENT_COLUMNS: [&str; 18] = [
-    "id", "number", "title", "text", "meeting", "meeting_date", "responsible", "status", "status_label", "status_kind",
-    "previous_status", "due", "late", "documents", "related", "tags", "updates", "url",
+    "id",
+    "number",
+    "title",
+    "text",
+    "meeting",
+    "meeting_date",
+    "responsible",
+    "status",
+    "status_label",
+    "status_kind",
+    "previous_status",
+    "due",
+    "late",
+    "documents",
+    "related",
+    "tags",
+    "updates",
+    "url",
 ];
 
 const MEETING_COLUMNS: [&str; 10] =
@@ -192,7 +208,9 @@ pub(super) fn commitments_csv(site: &Site, out: &mut dyn Write) -> Result<(), Re
         let updates: Vec<String> = record
             .updates
             .iter()
-            .map(|update| format!("{} · {}: {}", update.date, update.status, update.text).trim_end_matches(": ").to_owned())
+            .map(|update| {
+                format!("{} · {}: {}", update.date, update.status, update.text).trim_end_matches(": ").to_owned()
+            })
             .collect();
         csv.write_record([
             cell(&record.id),

@@ -15,10 +15,11 @@ pub mod view;
 mod views;
 mod well_known;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, SourceId, Sources};
+use crate::content::UrlKind;
+use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::Register;
 
@@ -28,6 +29,7 @@ pub use routes::Routes;
 pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 
 use lists::Lists;
+use prose::Destination;
 use urls::Urls;
 
 /// Name and version, as pages and data state them.
@@ -47,6 +49,15 @@ pub struct Site {
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
+}
+
+/// How much is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What a site cannot be built without.
+    Build,
+    /// That, and everything that can be doubted.
+    Check,
 }
 
 /// How a link shows what it leads to.
@@ -108,6 +119,34 @@ impl Site {
     #[must_use]
     pub fn copied(&self, place: usize) -> &str {
         &self.copied[place]
+    }
+
+    /// The texts, once nothing more is to be rendered.
+    #[must_use]
+    pub fn into_sources(self) -> Sources {
+        self.sources
+    }
+
+    /// Reports links that are not followed and images that are not shown; at the depth of a check, also links to files
+    /// that the site does not have.
+    pub fn check_links(&self, depth: Depth, diagnostics: &mut Diagnostics) {
+        let paths: BTreeSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
+        for url in &self.register.urls {
+            let shown = url.value.url.clone();
+            match prose::destination(self, url.span.source, &url.value.url) {
+                Destination::Unsafe => diagnostics.report(Kind::UnsafeLink { url: shown }, url.span),
+                Destination::Outside(_) if url.value.kind == UrlKind::Image => {
+                    diagnostics.report(Kind::RemoteImage { url: shown }, url.span);
+                }
+                Destination::Inside(path) if depth == Depth::Check => {
+                    let path = path.split(['?', '#']).next().unwrap_or_default();
+                    if !paths.contains(path) && !paths.contains(path.replace("%20", " ").as_str()) {
+                        diagnostics.report(Kind::DeadLink { url: shown }, url.span);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     fn shown(&self, reference: Reference) -> Shown {

@@ -20,7 +20,8 @@ impl Site {
     pub fn render(&self, file: &File, out: &mut dyn Write) -> Result<(), RenderError> {
         let root = routes::root_of(&file.path);
         let root = root.as_str();
-        let page = |template: &str, view: &dyn ErasedView, out: &mut dyn Write| self.page(file, root, template, view, out);
+        let page =
+            |template: &str, view: &dyn ErasedView, out: &mut dyn Write| self.page(file, root, template, view, out);
         match file.kind {
             FileKind::Home => page("home.html", &views::home(self), out),
             FileKind::Meetings(n) => page("meetings.html", &views::meetings(self, n), out),
@@ -63,7 +64,14 @@ impl Site {
         }
     }
 
-    fn page(&self, file: &File, root: &str, template: &str, view: &dyn ErasedView, out: &mut dyn Write) -> Result<(), RenderError> {
+    fn page(
+        &self,
+        file: &File,
+        root: &str,
+        template: &str,
+        view: &dyn ErasedView,
+        out: &mut dyn Write,
+    ) -> Result<(), RenderError> {
         let mut context = view.context().map_err(|error| RenderError::Template { page: file.path.clone(), error })?;
         let shared = Shared { root, page: self.page_view(file) };
         context.insert("root", shared.root);
@@ -71,7 +79,13 @@ impl Site {
         self.write(file, template, &context, out)
     }
 
-    fn template<T: Serialize>(&self, file: &File, template: &str, view: &T, out: &mut dyn Write) -> Result<(), RenderError> {
+    fn template<T: Serialize>(
+        &self,
+        file: &File,
+        template: &str,
+        view: &T,
+        out: &mut dyn Write,
+    ) -> Result<(), RenderError> {
         let context = view.context().map_err(|error| RenderError::Template { page: file.path.clone(), error })?;
         self.write(file, template, &context, out)
     }
@@ -102,7 +116,8 @@ impl Site {
     fn title_and_description(&self, kind: FileKind) -> (String, String) {
         let register = &self.register;
         let string = |key: &str, fill: &[(&str, &str)]| self.theme.strings.get(key, fill);
-        let both = |key: &str| (string(&format!("page.{key}.title"), &[]), string(&format!("page.{key}.description"), &[]));
+        let both =
+            |key: &str| (string(&format!("page.{key}.title"), &[]), string(&format!("page.{key}.description"), &[]));
         let numbered = |(title, description): (String, String), n: usize| {
             if n == 1 {
                 return (title, description);
@@ -182,7 +197,9 @@ impl Site {
         let commitments = || index("commitments", routes.commitments);
         match kind {
             FileKind::Home => ("home", Vec::new()),
-            FileKind::Meetings(n) => first("meetings", &index("meetings", routes.meetings).url, index("meetings", routes.meetings).title, n),
+            FileKind::Meetings(n) => {
+                first("meetings", &index("meetings", routes.meetings).url, index("meetings", routes.meetings).title, n)
+            }
             FileKind::Meeting(_) => ("meetings", vec![home(), index("meetings", routes.meetings)]),
             FileKind::Commitments(n) => first("commitments", &commitments().url, commitments().title, n),
             FileKind::Commitment(ix) => {
@@ -219,7 +236,10 @@ impl Site {
     pub(super) fn pages(&self) -> impl Iterator<Item = &File> {
         self.files.iter().filter(|file| {
             file.path.ends_with(".html")
-                && !matches!(file.kind, FileKind::NotFound | FileKind::Moved(_) | FileKind::Copied(_) | FileKind::Asset(_))
+                && !matches!(
+                    file.kind,
+                    FileKind::NotFound | FileKind::Moved(_) | FileKind::Copied(_) | FileKind::Asset(_)
+                )
         })
     }
 }

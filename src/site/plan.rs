@@ -78,9 +78,9 @@ pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
     }
     for (first, second, url) in plan.clashes {
         let kind = Kind::SameUrl { url, first: name(site, first), second: name(site, second) };
-        let span = span(site, second).or_else(|| span(site, first)).or_else(|| {
-            site.sources.iter().next().map(|(id, _)| Span::new(id, 0..0))
-        });
+        let span = span(site, second)
+            .or_else(|| span(site, first))
+            .or_else(|| site.sources.iter().next().map(|(id, _)| Span::new(id, 0..0)));
         if let Some(span) = span {
             diagnostics.report(kind, span);
         }
@@ -176,9 +176,7 @@ impl Plan<'_> {
 
 /// Path of a data file, whose name is the English one of two.
 pub(super) fn data_path(routes: Routes, name: &str) -> String {
-    let name = name
-        .replace("commitments", routes.commitments)
-        .replace("meetings", routes.meetings);
+    let name = name.replace("commitments", routes.commitments).replace("meetings", routes.meetings);
     format!("{}/{name}", routes.data)
 }
 

@@ -39,7 +39,12 @@ pub struct Theme {
 
 impl Theme {
     /// The default theme with a site's own files over it. Templates that do not parse are reported.
-    pub fn load(language: Language, own: Vec<ThemeFile>, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
+    pub fn load(
+        language: Language,
+        own: Vec<ThemeFile>,
+        sources: &Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut templates: BTreeMap<String, (String, Option<SourceId>)> = BTreeMap::new();
         let mut assets = BTreeMap::new();
         let mut strings = Strings::default();
@@ -80,10 +85,13 @@ impl Theme {
         let table = strings.clone();
         tera.register_function("tr", move |kwargs: Kwargs, _: &State| table.translate(&kwargs));
         tera.autoescape_on(vec![".html", ".svg", ".xml"]);
-        if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, (text, _))| (name.as_str(), text.as_str()))) {
+        if let Err(error) =
+            tera.add_raw_templates(templates.iter().map(|(name, (text, _))| (name.as_str(), text.as_str())))
+        {
             let message = error.to_string();
             let culprit = templates.iter().find(|(name, (_, id))| id.is_some() && message.contains(name.as_str()));
-            let span = culprit.and_then(|(_, (_, id))| *id).map(|id| Span::new(id, 0..0)).or_else(|| nowhere(sources))?;
+            let span =
+                culprit.and_then(|(_, (_, id))| *id).map(|id| Span::new(id, 0..0)).or_else(|| nowhere(sources))?;
             diagnostics.report(Kind::Template { message }, span);
             return None;
         }
@@ -157,7 +165,11 @@ impl Strings {
             None => return key.to_owned(),
             Some(Text::Plain(text)) => text,
             Some(Text::Plural { one, other }) => {
-                if fill.iter().any(|&(name, value)| name == "n" && value == "1") { one } else { other }
+                if fill.iter().any(|&(name, value)| name == "n" && value == "1") {
+                    one
+                } else {
+                    other
+                }
             }
         };
         let mut filled = text.clone();

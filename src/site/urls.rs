@@ -32,7 +32,11 @@ impl Urls {
                 .collect(),
             parties: register.directory.parties().map(|ix| (ix, party(ix))).collect(),
             statuses: register.statuses.iter().map(|status| Routes::named(routes.statuses, &status.id)).collect(),
-            documents: register.documents.iter().map(|document| Routes::named(routes.documents, &document.id)).collect(),
+            documents: register
+                .documents
+                .iter()
+                .map(|document| Routes::named(routes.documents, &document.id))
+                .collect(),
             tags: register.tags.iter().map(|tag| Routes::named(routes.tags, tag)).collect(),
             pages: register.pages.iter().map(|plain| page(&plain.path)).collect(),
         }

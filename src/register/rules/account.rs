@@ -8,8 +8,22 @@ use crate::register::{Register, prose_text};
 
 /// Words of work that is not finished, folded.
 const UNFINISHED: &[&str] = &[
-    "en revision", "sigue en", "continua en", "en espera", "a la espera", "en breve", "en tramite", "por definir",
-    "aun no", "todavia no", "esta pendiente", "queda pendiente", "under review", "not yet", "awaiting", "is pending",
+    "en revision",
+    "sigue en",
+    "continua en",
+    "en espera",
+    "a la espera",
+    "en breve",
+    "en tramite",
+    "por definir",
+    "aun no",
+    "todavia no",
+    "esta pendiente",
+    "queda pendiente",
+    "under review",
+    "not yet",
+    "awaiting",
+    "is pending",
 ];
 
 /// `status-doubted`

@@ -18,7 +18,8 @@ pub(super) fn due_before_meeting(register: &Register, _: &Sources, diagnostics: 
 pub(super) fn update_after_cut_off(register: &Register, _: &Sources, diagnostics: &mut Diagnostics) {
     for commitment in &register.commitments {
         for update in commitment.updates.iter().filter(|update| update.date > register.cut_off) {
-            let kind = Kind::UpdateAfterCutOff { update: update.date.to_string(), cut_off: register.cut_off.to_string() };
+            let kind =
+                Kind::UpdateAfterCutOff { update: update.date.to_string(), cut_off: register.cut_off.to_string() };
             diagnostics.report(kind, update.span);
         }
     }

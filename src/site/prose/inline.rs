@@ -107,7 +107,10 @@ impl<'e> Writer<'_, 'e> {
     fn party(&self, ix: PartyIx, word: &str) -> String {
         let (url, name) = (self.site.url_of_party(ix), escape(self.site.register.directory.name(ix)));
         let root = self.setting.root;
-        format!("<a class=\"ref ref--organisation\" href=\"{root}{url}\"><abbr title=\"{name}\">{}</abbr></a>", escape(word))
+        format!(
+            "<a class=\"ref ref--organisation\" href=\"{root}{url}\"><abbr title=\"{name}\">{}</abbr></a>",
+            escape(word)
+        )
     }
 }
 

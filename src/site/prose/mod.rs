@@ -189,7 +189,9 @@ impl<'a, 'e> Writer<'a, 'e> {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 let label = escape(&self.site.theme.strings.get("prose.table", &[]));
-                self.html(format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"));
+                self.html(format!(
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"
+                ));
             }
             Tag::TableHead => {
                 (self.in_head, self.column) = (true, 0);

@@ -18,7 +18,13 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         (
             "span",
             &[
-                "status", "status--grey", "status--amber", "status--blue", "status--green", "status--red", "status--purple",
+                "status",
+                "status--grey",
+                "status--amber",
+                "status--blue",
+                "status--green",
+                "status--red",
+                "status--purple",
                 "status--teal",
             ],
         ),

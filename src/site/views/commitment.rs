@@ -22,8 +22,7 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
     let related = related(site, ix);
     let referrers = register.backlinks.get(&Reference::Commitment(ix));
     // What is shown as related or in the chain is not told again.
-    let told: BTreeSet<CommitmentIx> =
-        related.iter().copied().chain(story(site, ix).iter().copied()).collect();
+    let told: BTreeSet<CommitmentIx> = related.iter().copied().chain(story(site, ix).iter().copied()).collect();
     let others = referrers.into_iter().flatten().filter(|referrer| match referrer {
         Referrer::Commitment(from) => !told.contains(from),
         Referrer::Meeting(_) | Referrer::Page(_) => true,
@@ -76,17 +75,19 @@ fn chain(site: &Site, ix: CommitmentIx) -> Vec<ChainView> {
 fn related(site: &Site, ix: CommitmentIx) -> Vec<CommitmentIx> {
     const MOST: usize = 100;
     let register = &site.register;
-    let names = |from: CommitmentIx, to: CommitmentIx| {
-        register.commitment(from).related.contains(&Reference::Commitment(to))
-    };
+    let names =
+        |from: CommitmentIx, to: CommitmentIx| register.commitment(from).related.contains(&Reference::Commitment(to));
     let own = register.commitment(ix).related.iter().filter_map(|reference| match reference {
         Reference::Commitment(other) => Some(*other),
         _ => None,
     });
-    let others = register.backlinks.get(&Reference::Commitment(ix)).into_iter().flatten().filter_map(|referrer| match referrer {
-        Referrer::Commitment(from) if names(*from, ix) => Some(*from),
-        _ => None,
-    });
+    let others =
+        register.backlinks.get(&Reference::Commitment(ix)).into_iter().flatten().filter_map(
+            |referrer| match referrer {
+                Referrer::Commitment(from) if names(*from, ix) => Some(*from),
+                _ => None,
+            },
+        );
     let story: BTreeSet<CommitmentIx> = story(site, ix).iter().copied().collect();
     let related: BTreeSet<CommitmentIx> = own.chain(others).filter(|other| !story.contains(other)).collect();
     related.into_iter().take(MOST).collect()

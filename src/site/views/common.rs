@@ -10,8 +10,8 @@ use crate::register::Referrer;
 use crate::site::lists::{ROWS, pages};
 use crate::site::prose::{self, Setting};
 use crate::site::view::{
-    BacklinkView, CommitmentRow, CountsView, DateView, DocumentView, DueView, LinkView, ListView, MeetingRef, MeetingRow,
-    ModeView, OrganisationRef, StatusCount, StatusView, UpdateView,
+    BacklinkView, CommitmentRow, CountsView, DateView, DocumentView, DueView, LinkView, ListView, MeetingRef,
+    MeetingRow, ModeView, OrganisationRef, StatusCount, StatusView, UpdateView,
 };
 use crate::site::{Site, urls};
 
@@ -59,10 +59,9 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
     let meeting = site.register.meeting(ix);
     MeetingRow {
         meeting: meeting_ref(site, ix),
-        mode: meeting.mode.map(|mode| ModeView {
-            id: mode.id(),
-            label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]),
-        }),
+        mode: meeting
+            .mode
+            .map(|mode| ModeView { id: mode.id(), label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]) }),
         series: meeting.series.clone(),
         organisations: meeting
             .attendees
@@ -187,7 +186,13 @@ pub(super) fn title_of_page(site: &Site, place: usize) -> String {
 }
 
 /// The rows of page `number` of a list, and links to all its pages.
-pub(crate) fn list<T>(site: &Site, first: &str, number: usize, total: usize, rows: impl FnOnce(Range<usize>) -> Vec<T>) -> ListView<T> {
+pub(crate) fn list<T>(
+    site: &Site,
+    first: &str,
+    number: usize,
+    total: usize,
+    rows: impl FnOnce(Range<usize>) -> Vec<T>,
+) -> ListView<T> {
     let start = ((number - 1) * ROWS).min(total);
     let count = pages(total);
     let page = |n: usize| LinkView {

@@ -9,14 +9,16 @@ use crate::site::view::{AgreedView, AttendeeView, LinkView, MeetingView, Meeting
 pub(crate) fn meetings(site: &Site, number: usize) -> MeetingsView {
     let total = site.register.meetings.len();
     let first = format!("{}/index.html", site.routes.meetings);
-    let list = list(site, &first, number, total, |range| range.map(|i| meeting_row(site, MeetingIx(total - 1 - i))).collect());
+    let list =
+        list(site, &first, number, total, |range| range.map(|i| meeting_row(site, MeetingIx(total - 1 - i))).collect());
     MeetingsView { list }
 }
 
 pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
     let register = &site.register;
     let meeting = register.meeting(ix);
-    let show = |text: &Prose, level: usize, key: &str| prose(site, text, Setting { root, within: Some(ix), level, key });
+    let show =
+        |text: &Prose, level: usize, key: &str| prose(site, text, Setting { root, within: Some(ix), level, key });
     let neighbour = |place: Option<usize>| {
         let ix = MeetingIx(place.filter(|&i| i < register.meetings.len())?);
         Some(LinkView { title: site.title_of_meeting(ix), url: site.url_of_meeting(ix).to_owned() })

@@ -1,6 +1,9 @@
 //! The site as a whole, and the pages that are mostly one list.
 
-use super::common::{backlinks, counts, day_view, document_view, list, meeting_ref, meeting_row, party, plain_pages, prose, rows, status_view, tags};
+use super::common::{
+    backlinks, counts, day_view, document_view, list, meeting_ref, meeting_row, party, plain_pages, prose, rows,
+    status_view, tags,
+};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Reference, StatusIx};
 use crate::site::prose::Setting;
 use crate::site::view::{
@@ -103,10 +106,11 @@ pub(crate) fn documents(site: &Site, number: usize) -> DocumentsView {
 pub(crate) fn document(site: &Site, ix: DocumentIx, number: usize) -> DocumentPageView {
     let all = &site.lists.by_document[ix.0];
     // The list has the commitments already.
-    let others = site.register.backlinks.get(&Reference::Document(ix)).into_iter().flatten().filter(|referrer| match referrer {
-        crate::register::Referrer::Commitment(from) => !site.register.commitment(*from).documents.contains(&ix),
-        _ => true,
-    });
+    let others =
+        site.register.backlinks.get(&Reference::Document(ix)).into_iter().flatten().filter(|referrer| match referrer {
+            crate::register::Referrer::Commitment(from) => !site.register.commitment(*from).documents.contains(&ix),
+            _ => true,
+        });
     DocumentPageView {
         document: document_view(site, ix),
         list: page(site, site.url_of_document(ix), number, all),
@@ -123,6 +127,11 @@ pub(crate) fn plain_page(site: &Site, place: usize, root: &str) -> PlainPageView
     }
 }
 
-fn page(site: &Site, first: &str, number: usize, all: &[CommitmentIx]) -> crate::site::view::ListView<crate::site::view::CommitmentRow> {
+fn page(
+    site: &Site,
+    first: &str,
+    number: usize,
+    all: &[CommitmentIx],
+) -> crate::site::view::ListView<crate::site::view::CommitmentRow> {
     list(site, first, number, all.len(), |range| rows(site, &all[range]))
 }

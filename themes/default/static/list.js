@@ -28,7 +28,8 @@
   function sortValue(cell) {
     if (cell.querySelector('.none')) return '';
     var time = cell.querySelector('time');
-    return time ? time.dateTime : cell.textContent.trim();
+    // A partial date ends with its period, so `2023-05` follows `2023-05-30`.
+    return time ? time.dateTime + '-12-31'.slice(time.dateTime.length - 4) : cell.textContent.trim();
   }
 
   var rows = Array.prototype.map.call(body.rows, function (tr, index) {

@@ -1,0 +1,72 @@
+//! `acuerdos build`
+
+use std::process::ExitCode;
+
+use super::clock::Stopwatch;
+use super::report::{self, say};
+use super::{BuildArguments, Global};
+use crate::pipeline::{self, Built, Failure};
+
+pub(super) fn run(global: &Global, arguments: &BuildArguments) -> ExitCode {
+    match build(global, arguments) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => report::failure(global, &failure),
+    }
+}
+
+/// Builds and tells so.
+pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built, Failure> {
+    let watch = Stopwatch::start();
+    let mut options = global.options(&arguments.content);
+    options.output.clone_from(&arguments.output);
+    options.base_url.clone_from(&arguments.base_url);
+    options.jobs = arguments.jobs;
+    let language = global.language(crate::diagnostic::Language::Spanish);
+    let built = pipeline::build(&options, &mut || {
+        anstream::eprintln!(
+            "{}",
+            say(
+                language,
+                "otra construcción está en curso; se espera a que termine",
+                "another build is under way; waiting for it"
+            )
+        );
+    })?;
+    report::findings(global, &built.findings);
+    for warning in &built.published.warnings {
+        anstream::eprintln!("{}: {warning}", say(language, "aviso", "warning"));
+    }
+    if !global.quiet {
+        tell(global, &built, watch.elapsed());
+    }
+    Ok(built)
+}
+
+fn tell(global: &Global, built: &Built, elapsed: std::time::Duration) {
+    let language = global.language(built.findings.language);
+    let published = &built.published;
+    let (meetings, commitments) = built.counts;
+    let (written, unchanged, removed) = (published.written.len(), published.unchanged, published.removed.len());
+    let seconds = elapsed.as_secs_f64();
+    let output = published.output.display();
+    anstream::eprintln!(
+        "{}",
+        say(
+            language,
+            &format!(
+                "{commitments} compromisos de {meetings} reuniones → {output}\n{written} archivos escritos, {unchanged} sin cambios, {removed} retirados, en {seconds:.2} s"
+            ),
+            &format!(
+                "{commitments} commitments of {meetings} meetings → {output}\n{written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s"
+            ),
+        )
+    );
+    if global.verbose {
+        for path in &published.written {
+            anstream::eprintln!("+ {path}");
+        }
+        for path in &published.removed {
+            anstream::eprintln!("- {path}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What people are told on standard error.
+
+use std::process::ExitCode;
+
+use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED};
+use crate::diagnostic::{Language, Palette, Severity, render};
+use crate::pipeline::{Failure, Findings};
+
+/// A phrase in both languages.
+pub(super) fn say(language: Language, spanish: &str, english: &str) -> String {
+    match language {
+        Language::Spanish => spanish.to_owned(),
+        Language::English => english.to_owned(),
+    }
+}
+
+/// Prints findings and how many there are.
+pub(super) fn findings(global: &Global, findings: &Findings) {
+    let language = global.language(findings.language);
+    let shown: Vec<_> =
+        findings.diagnostics.iter().filter(|d| !global.quiet || d.severity == Severity::Error).cloned().collect();
+    if shown.is_empty() {
+        return;
+    }
+    // `anstream` takes the colours out again where they are not wanted.
+    anstream::eprint!("{}", render(&shown, &findings.sources, language, Palette::Colored));
+    let count = |severity| shown.iter().filter(|d| d.severity == severity).count();
+    let plural = |count: usize, one: &str, other: &str| format!("{count} {}", if count == 1 { one } else { other });
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut parts = Vec::new();
+    if errors > 0 {
+        parts.push(plural(errors, "error", &say(language, "errores", "errors")));
+    }
+    if warnings > 0 {
+        parts.push(plural(warnings, &say(language, "aviso", "warning"), &say(language, "avisos", "warnings")));
+    }
+    anstream::eprintln!("{}", parts.join(", "));
+}
+
+/// Tells why nothing was done.
+pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
+    let language = global.language(Language::Spanish);
+    match failure {
+        Failure::Content(found) => {
+            findings(global, found);
+            let language = global.language(found.language);
+            anstream::eprintln!(
+                "{}",
+                say(
+                    language,
+                    "el sitio no se construyó; el que había sigue como estaba",
+                    "the site was not built; the one that was there is as it was"
+                )
+            );
+            return ExitCode::from(CONTENT_HAS_ERRORS);
+        }
+        Failure::Load(error) => anstream::eprintln!("error: {error}"),
+        Failure::Publish(error) => {
+            anstream::eprintln!("error: {error}");
+            if let Some(help) = error.help() {
+                anstream::eprintln!("{}: {help}", say(language, "ayuda", "help"));
+            }
+        }
+        Failure::Threads(error) => anstream::eprintln!("error: {error}"),
+    }
+    ExitCode::from(MACHINE_FAILED)
+}

@@ -1,0 +1,297 @@
+//! The order of the steps, once: load → parse → resolve → plan → render → publish.
+
+mod load;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::content::{parse_minutes, parse_page};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, SourceId, Sources, Span};
+use crate::model::MeetingId;
+use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
+use crate::register::{self, Content, Drafts, Register, resolve};
+use crate::site::{Depth, File, FileKind, RenderError, Site, Theme, meeting_id};
+
+pub use load::{LoadError, Project, load};
+
+/// What a build is asked to do; nothing in it is read from the environment.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Root of the project: where `acuerdos.toml` and `content/` are.
+    pub root: PathBuf,
+    /// Where the site goes; else where the configuration says, from the root.
+    pub output: Option<PathBuf>,
+    /// Absolute URL of the site's root; else the configuration's.
+    pub base_url: Option<String>,
+    /// Whether drafts count.
+    pub drafts: Drafts,
+    /// The cut-off date asked for; else the configuration's.
+    pub cut_off: Option<NaiveDate>,
+    /// Today: the cut-off date when nobody names one.
+    pub today: NaiveDate,
+    /// Threads that render; 0 means one for each processor.
+    pub jobs: usize,
+}
+
+/// Everything that was found, with the texts that it is about.
+#[derive(Debug)]
+pub struct Findings {
+    /// By file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts.
+    pub sources: Sources,
+    /// Language of the site.
+    pub language: Language,
+}
+
+impl Findings {
+    /// Whether any of them is an error.
+    #[must_use]
+    pub fn have_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error)
+    }
+}
+
+/// A site that was built.
+#[derive(Debug)]
+pub struct Built {
+    /// What was published.
+    pub published: Published,
+    /// How many meetings and commitments it has.
+    pub counts: (usize, usize),
+    /// Warnings.
+    pub findings: Findings,
+}
+
+/// Why nothing was published; the site that was there is as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content has errors.
+    Content(Findings),
+    /// The content could not be read.
+    Load(LoadError),
+    /// The site could not be published.
+    Publish(PublishError),
+    /// The threads could not be started.
+    Threads(rayon::ThreadPoolBuildError),
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+/// Builds the site of a project and publishes it. `wait` is called if another build has to be waited for.
+///
+/// # Errors
+/// If the content has errors, or the machine fails; nothing has changed then.
+pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(Failure::Threads)?;
+    pool.install(|| {
+        let project = load(&options.root)?;
+        let folder = project.content_folder.clone();
+        let theme_folder = project.theme_folder.clone();
+        let output = options.output.clone().unwrap_or_else(|| options.root.join(&project.config.output));
+        let (site, findings) = plan(project, options, Depth::Build);
+        let Some(site) = site.filter(|_| !findings.has_errors()) else {
+            return Err(Failure::Content(findings.into_findings()));
+        };
+        let protected = Protected { inputs: vec![folder, theme_folder], enclosing: vec![options.root.clone()] };
+        let published = publish(&site, &options.root, &output, &protected, wait);
+        let counts = (site.register().meetings.len(), site.register().commitments.len());
+        let language = site.register().language;
+        let mut diagnostics = findings.diagnostics;
+        let sources = site.into_sources();
+        match published {
+            Ok(published) => {
+                let findings = Findings { diagnostics: diagnostics.into_sorted(&sources), sources, language };
+                Ok(Built { published, counts, findings })
+            }
+            Err(Stop::Publish(error)) => Err(Failure::Publish(error)),
+            Err(Stop::Template(message)) => {
+                if let Some(span) = template_span(&sources, &message) {
+                    diagnostics.report(Kind::Template { message }, span);
+                }
+                let diagnostics = diagnostics.into_sorted(&sources);
+                Err(Failure::Content(Findings { diagnostics, sources, language }))
+            }
+        }
+    })
+}
+
+/// Checks a project without publishing anything.
+///
+/// # Errors
+/// If the content could not be read.
+pub fn check(options: &Options) -> Result<Findings, Failure> {
+    let project = load(&options.root)?;
+    let (site, findings) = plan(project, options, Depth::Check);
+    Ok(match site {
+        Some(site) => {
+            let language = site.register().language;
+            let sources = site.into_sources();
+            Findings { diagnostics: findings.diagnostics.into_sorted(&sources), sources, language }
+        }
+        None => findings.into_findings(),
+    })
+}
+
+/// What was found before there was a site to hold the texts.
+struct Pending {
+    diagnostics: Diagnostics,
+    sources: Option<Sources>,
+    language: Language,
+}
+
+impl Pending {
+    fn has_errors(&self) -> bool {
+        self.diagnostics.has_errors()
+    }
+
+    fn into_findings(self) -> Findings {
+        let sources = self.sources.unwrap_or_default();
+        Findings { diagnostics: self.diagnostics.into_sorted(&sources), sources, language: self.language }
+    }
+}
+
+/// Parses, resolves and plans. There is no site if what was found makes one impossible.
+fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pending) {
+    let Project { sources, mut config, minutes, pages, copied, theme, mut diagnostics, .. } = project;
+    let content = parse(&sources, &minutes, &pages, &mut diagnostics);
+    let cut_off = options.cut_off.or(config.cut_off).unwrap_or(options.today);
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(base_url.clone());
+    }
+    let register: Register = resolve(content, &config, cut_off, options.drafts, &sources, &mut diagnostics);
+    if depth == Depth::Check {
+        register::check(&register, &sources, &mut diagnostics);
+    }
+    let language = config.language;
+    let theme = Theme::load(language, theme, &sources, &mut diagnostics);
+    // Errors so far are told without looking further: a page that is missing because of one is no finding of its own.
+    match theme {
+        Some(theme) if !diagnostics.has_errors() => {
+            let site = Site::plan(register, sources, &config, theme, copied, &mut diagnostics);
+            site.check_links(depth, &mut diagnostics);
+            if diagnostics.has_errors() {
+                let sources = Some(site.into_sources());
+                return (None, Pending { diagnostics, sources, language });
+            }
+            (Some(site), Pending { diagnostics, sources: None, language })
+        }
+        _ => (None, Pending { diagnostics, sources: Some(sources), language }),
+    }
+}
+
+/// Reads every file at once; what is found in them is in the order of the files.
+fn parse(
+    sources: &Sources,
+    minutes: &[(SourceId, String)],
+    pages: &[(SourceId, String)],
+    diagnostics: &mut Diagnostics,
+) -> Content {
+    let mut content = Content::default();
+    let parsed: Vec<_> = minutes
+        .par_iter()
+        .map(|(id, path)| {
+            let mut found = Diagnostics::default();
+            let meeting = MeetingId(meeting_id(path).unwrap_or(path).to_owned());
+            (parse_minutes(sources, *id, meeting, &mut found), found)
+        })
+        .collect();
+    for (minutes, found) in parsed {
+        content.minutes.extend(minutes);
+        diagnostics.append(found);
+    }
+    for (id, path) in pages {
+        content.pages.extend(parse_page(sources, *id, path.strip_suffix(".md").unwrap_or(path), diagnostics));
+    }
+    content
+}
+
+enum Stop {
+    Publish(PublishError),
+    Template(String),
+}
+
+impl From<PublishError> for Stop {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+fn publish(
+    site: &Site,
+    root: &Path,
+    output: &Path,
+    protected: &Protected,
+    wait: &mut (dyn FnMut() + Send),
+) -> Result<Published, Stop> {
+    let publisher = Publisher::open(output, protected, wait)?;
+    let put =
+        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer));
+    if let Err(stop) = put {
+        publisher.abandon()?;
+        return Err(stop);
+    }
+    Ok(publisher.publish()?)
+}
+
+/// Renders one file and hands it over; data files, which grow with the register, go as they come.
+fn put(site: &Site, root: &Path, publisher: &Publisher, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
+    let path = SitePath::new(file.path.as_str()).map_err(|error| PublishError::Io {
+        action: crate::output::Action::Write,
+        path: PathBuf::from(&file.path),
+        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
+    })?;
+    match file.kind {
+        FileKind::Copied(place) => publisher.copy(&path, &root.join("content").join(site.copied(place)))?,
+        FileKind::CommitmentsJson | FileKind::CommitmentsCsv | FileKind::MeetingsJson | FileKind::MeetingsCsv => {
+            publisher.put_with(&path, |out| site.render(file, out).map_err(std::io::Error::other))?;
+        }
+        _ => {
+            buffer.clear();
+            site.render(file, buffer).map_err(|error| match error {
+                RenderError::Template { .. } => Stop::Template(with_causes(&error)),
+                RenderError::Io(source) => Stop::Publish(PublishError::Io {
+                    action: crate::output::Action::Write,
+                    path: PathBuf::from(&file.path),
+                    source,
+                }),
+            })?;
+            publisher.put(&path, buffer)?;
+        }
+    }
+    Ok(())
+}
+
+/// An error with what caused it; Tera tells the place in its causes.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let more = error.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// The site's own template that a message names; else the configuration, where the theme is chosen.
+fn template_span(sources: &Sources, message: &str) -> Option<Span> {
+    let named = sources
+        .iter()
+        .find(|(_, source)| source.path.split_once("/templates/").is_some_and(|(_, name)| message.contains(name)));
+    named.or_else(|| sources.iter().next()).map(|(id, _)| Span::new(id, 0..0))
+}
