@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::text::composed;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
-use unicode_normalization::UnicodeNormalization as _;
 
 /// The extensions of CommonMark that minutes may use.
 #[must_use]
@@ -59,11 +59,12 @@ pub fn lenient(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {
     let text = lenient(markdown);
+    let text = composed(&text);
     let mut plain = String::with_capacity(text.len());
     let mut html = 0_u32;
     for event in Parser::new_ext(&text, options()) {
         match event {
-            Event::Text(text) | Event::Code(text) if html == 0 => plain.extend(text.nfc()),
+            Event::Text(text) | Event::Code(text) if html == 0 => plain.push_str(&text),
             Event::SoftBreak => plain.push(' '),
             Event::HardBreak => end_line(&mut plain),
             Event::Start(Tag::HtmlBlock) => html += 1,

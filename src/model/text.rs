@@ -1,7 +1,9 @@
 //! Comparing and naming: what counts as the same word, and what a word looks like in a URL.
 
-use unicode_normalization::UnicodeNormalization as _;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 /// A text as names are compared: without accents (ñ is kept), case, or differences of white space, hyphens and
 /// underscores.
@@ -39,6 +41,15 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The text with composed letters. Nearly every text has them already, and looking costs far less than composing.
+#[must_use]
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
 /// A name as it is stored: composed letters, each run of white space one space, none at the ends.
 #[must_use]
 pub fn tidy(text: &str) -> String {
@@ -47,7 +58,7 @@ pub fn tidy(text: &str) -> String {
         if !tidied.is_empty() {
             tidied.push(' ');
         }
-        tidied.extend(word.nfc().filter(|letter| !is_invisible(*letter) && !letter.is_control()));
+        tidied.extend(composed(word).chars().filter(|letter| !is_invisible(*letter) && !letter.is_control()));
     }
     tidied
 }
@@ -63,9 +74,8 @@ pub fn collation_key(text: &str) -> String {
 /// transliterated or becomes a hyphen. Never empty and never a name that Windows reserves.
 #[must_use]
 pub fn slug(name: &str) -> String {
-    let composed: String = name.nfc().collect();
-    let mut slug = String::with_capacity(composed.len());
-    for letter in deunicode::deunicode(&composed).chars() {
+    let mut slug = String::with_capacity(name.len());
+    for letter in deunicode::deunicode(&composed(name)).chars() {
         match letter {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => slug.push(letter),
             '.' if !slug.is_empty() && !slug.ends_with(['-', '.']) => slug.push('.'),

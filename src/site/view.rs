@@ -384,7 +384,7 @@ pub struct CommitmentsView {
     pub counts: CountsView,
     /// Newest meeting first, by number within one.
     pub list: ListView<CommitmentRow>,
-    /// What can be chosen in the filters; only on the list of everything.
+    /// What can be chosen, each a page of its own; only on the first page of the list of everything.
     pub filters: Option<FiltersView>,
     /// The status, on `status.html`.
     pub status: Option<StatusView>,

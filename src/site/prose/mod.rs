@@ -7,13 +7,13 @@ mod urls;
 use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
-use unicode_normalization::UnicodeNormalization as _;
 
 use self::inline::escape;
 pub(super) use self::urls::{Destination, destination};
 use super::Site;
 use crate::content::markdown;
 use crate::diagnostic::{SourceId, Span};
+use crate::model::text::composed;
 use crate::model::{MeetingIx, Prose};
 use crate::register::prose_text;
 
@@ -57,7 +57,7 @@ fn with_definitions(site: &Site, prose: &Prose, source: SourceId) -> String {
             text.push_str(site.sources.slice(span));
         }
     }
-    markdown::lenient(&text).nfc().collect()
+    composed(&markdown::lenient(&text)).into_owned()
 }
 
 struct Writer<'a, 'e> {

@@ -66,8 +66,7 @@ pub(crate) fn commitments(site: &Site, number: usize) -> CommitmentsView {
             .collect(),
         tags: tags(site, &places),
     };
-    // Filters work on what is on the page; where the list goes on on others, they would tell half the truth.
-    let filters = (crate::site::lists::pages(all.len()) == 1).then_some(filters);
+    let filters = (number == 1).then_some(filters);
     let first = format!("{}/index.html", site.routes.commitments);
     CommitmentsView { counts, list: page(site, &first, number, all), filters, status: None, meetings: Vec::new() }
 }
