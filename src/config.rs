@@ -135,10 +135,10 @@ impl Config {
 fn default_statuses(source: SourceId) -> Vec<StatusConfig> {
     let span = Span::new(source, 0..0);
     [
-        ("pendiente", "Pendiente", "Pending", StatusKind::Open, "red", "circle"),
+        ("pendiente", "Pendiente", "Pending", StatusKind::Open, "grey", "circle"),
         ("en-proceso", "En proceso", "In progress", StatusKind::Open, "amber", "clock"),
         ("atendido", "Atendido", "Fulfilled", StatusKind::Closed, "green", "check"),
-        ("cancelado", "Cancelado", "Cancelled", StatusKind::Cancelled, "grey", "cross"),
+        ("cancelado", "Cancelado", "Cancelled", StatusKind::Cancelled, "purple", "cross"),
     ]
     .into_iter()
     .map(|(id, spanish, english, kind, color, icon)| StatusConfig {

@@ -30,8 +30,8 @@ pub(super) fn view(site: &Site, ix: CommitmentIx) -> BadgeView {
     BadgeView { label_width: width(&left), status_width: width(&status.label) + 18, status, left, title }
 }
 
-/// Room for a text of 12 pixels in a sans-serif face, which differs from one system to the next: generous, and the
-/// template fits the text into it by `textLength`.
+/// Room for a text of 11 pixels in a sans-serif face. Its real width differs from one system's face to the next, so the
+/// estimate is generous and the template centres the text in it.
 fn width(text: &str) -> usize {
     let tenths: usize = text
         .chars()

@@ -1,0 +1,25 @@
+// The Nu HTML checker of the W3C finds nothing wrong on any page.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { build, pages } from './site.mjs';
+
+const jar = createRequire(import.meta.url)('vnu-jar');
+
+async function messages(folder) {
+  const flags = ['-Xss2m', '-jar', jar, '--format', 'json', '--exit-zero-always', '--skip-non-html', folder];
+  const { stderr } = await promisify(execFile)('java', flags, { maxBuffer: 1 << 28 });
+  return JSON.parse(stderr).messages;
+}
+
+test('every page is valid HTML', { timeout: 300_000 }, async () => {
+  const folder = build();
+  assert.ok(pages(folder).length > 50);
+  const found = await messages(folder);
+  const problems = found
+    .filter(({ type, subType }) => type === 'error' || type === 'non-document-error' || subType === 'warning')
+    .map(({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} … ${extract}`);
+  assert.deepEqual(problems, []);
+});
