@@ -1,0 +1,3 @@
+//! acuerdos.
+
+pub mod output;
