@@ -1,0 +1,114 @@
+//! Which paths of the new site are taken, and by what.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::error::PublishError;
+use super::manifest::MANIFEST;
+use super::site_path::SitePath;
+use super::staged_file::Staged;
+
+/// The files of the new site, each claimed before it is written and settled after.
+///
+/// Two that a file system somewhere would take for one are refused on every machine: where names that differ only in
+/// case are one, a site would silently lose a page.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    /// By path in lower case. Any thread may claim; a panic in one leaves its file unsettled, hence unpublished.
+    taken: Mutex<BTreeMap<String, Claim>>,
+}
+
+#[derive(Debug)]
+struct Claim {
+    path: SitePath,
+    staged: Option<Staged>,
+}
+
+impl Claims {
+    /// Takes `path` for a file about to be written, or names the file that it cannot exist beside.
+    pub(super) fn claim(&self, path: &SitePath) -> Result<(), PublishError> {
+        let folded = path.as_str().to_lowercase();
+        let mut taken = self.lock();
+        if let Some(other) = rival(&taken, &folded) {
+            let (path, other) = if *path < other { (path.clone(), other) } else { (other, path.clone()) };
+            return Err(PublishError::Clash { path, other });
+        }
+        taken.insert(folded, Claim { path: path.clone(), staged: None });
+        Ok(())
+    }
+
+    /// Records that the claimed file is staged.
+    pub(super) fn settle(&self, path: &SitePath, staged: Staged) {
+        if let Some(claim) = self.lock().get_mut(&path.as_str().to_lowercase()) {
+            claim.staged = Some(staged);
+        }
+    }
+
+    /// All files, sorted by path, or the first that was claimed and not settled.
+    pub(super) fn settled(&self) -> Result<BTreeMap<SitePath, Staged>, PublishError> {
+        let taken = self.lock();
+        let settled = taken.values().map(|claim| match claim.staged {
+            Some(staged) => Ok((claim.path.clone(), staged)),
+            None => Err(PublishError::Unfinished { path: claim.path.clone() }),
+        });
+        settled.collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Claim>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The file that has the path `folded`, or is a folder of it, or lies below it.
+fn rival(taken: &BTreeMap<String, Claim>, folded: &str) -> Option<SitePath> {
+    if folded.split('/').next().is_some_and(|top| top.eq_ignore_ascii_case(MANIFEST)) {
+        return SitePath::new(MANIFEST).ok();
+    }
+    let same = taken.get(folded);
+    let above = || folded.match_indices('/').find_map(|(end, _)| taken.get(&folded[..end]));
+    let below = || {
+        let inside = format!("{folded}/");
+        let (first, claim) = taken.range::<str, _>((Bound::Excluded(inside.as_str()), Bound::Unbounded)).next()?;
+        first.starts_with(&inside).then_some(claim)
+    };
+    same.or_else(above).or_else(below).map(|claim| claim.path.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clash(first: &str, second: &str) -> Option<(String, String)> {
+        let claims = Claims::default();
+        claims.claim(&SitePath::new("m.html").unwrap()).unwrap();
+        claims.claim(&SitePath::new(first).unwrap()).unwrap();
+        match claims.claim(&SitePath::new(second).unwrap()) {
+            Ok(()) => None,
+            Err(PublishError::Clash { path, other }) => Some((path.to_string(), other.to_string())),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn what_some_machine_cannot_tell_apart_clashes_and_the_rest_does_not() {
+        for (first, second) in
+            [("a", "a"), ("A.html", "a.html"), ("a", "a/b/c"), ("a/b/c", "a"), ("Año", "aÑO"), ("A/b", "a")]
+        {
+            let mut both = [first.to_owned(), second.to_owned()];
+            both.sort();
+            assert_eq!(clash(first, second), Some(both.into()), "{first} and {second}");
+        }
+        for (first, second) in [("a", "a-b"), ("a/b", "a-"), ("a", "b"), ("a/b", "a/c"), ("A/b", "a/c")] {
+            assert_eq!(clash(first, second), None, "{first} and {second}");
+        }
+    }
+
+    #[test]
+    fn the_manifest_is_taken_from_the_start() {
+        for path in ["SHA256SUMS", "sha256sums", "SHA256SUMS/a"] {
+            let refused = Claims::default().claim(&SitePath::new(path).unwrap());
+            assert!(matches!(refused, Err(PublishError::Clash { .. })), "{path}");
+        }
+    }
+}
