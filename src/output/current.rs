@@ -3,9 +3,9 @@
 use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use super::error::{Action, ManifestProblem, OrCannot, PublishError, Refusal, standing};
+use super::error::{Action, ManifestProblem, OrCannot, PublishError, Refusal, cannot_walk, standing};
 use super::manifest::{MANIFEST, Manifest};
 use super::site_path::{SitePath, spelled};
 
@@ -103,27 +103,23 @@ impl Current {
 
     /// All that is foreign, sorted by name, folders before what is in them. Links are not followed.
     pub(super) fn foreign(&self) -> impl Iterator<Item = Result<Foreign, PublishError>> {
-        self.stands.then(|| foreign_in(&self.root, &self.listed)).into_iter().flatten()
+        let entries = self.stands.then(|| WalkDir::new(&self.root).min_depth(1).sort_by_file_name());
+        entries.into_iter().flatten().filter_map(|entry| match entry {
+            Ok(entry) => Foreign::met(&entry, &self.root, &self.listed).map(Ok),
+            Err(error) => Some(Err(cannot_walk(error, &self.root))),
+        })
     }
 }
 
-/// All that stands in the folder `root` and is not of the site that `listed` lists, sorted by name, folders before
-/// what is in them. Links are not followed.
-pub(super) fn foreign_in(root: &Path, listed: &Manifest) -> impl Iterator<Item = Result<Foreign, PublishError>> {
-    WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter().filter_map(move |entry| {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(root).to_path_buf();
-                return Some(Err(error.into()).or_cannot(Action::List, &path));
-            }
-        };
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_path_buf();
+impl Foreign {
+    /// What a walk through the folder `root`, of a site of the files `listed`, has met, unless it is ours.
+    pub(super) fn met(entry: &DirEntry, root: &Path, listed: &Manifest) -> Option<Self> {
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let is_folder = entry.file_type().is_dir();
-        let ours = spelled(&relative)
+        let is_ours = spelled(relative)
             .is_some_and(|path| if is_folder { listed.has_folder(&path) } else { listed.has_file(&path) });
-        (!ours).then_some(Ok(Foreign { relative, is_folder }))
-    })
+        (!is_ours).then(|| Self { relative: relative.to_path_buf(), is_folder })
+    }
 }
 
 /// The first entry by name that is not hidden.

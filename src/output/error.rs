@@ -262,6 +262,12 @@ impl<T> OrCannot<T> for io::Result<T> {
     }
 }
 
+/// The error of a walk through the folder `root`.
+pub(super) fn cannot_walk(error: walkdir::Error, root: &Path) -> PublishError {
+    let path = error.path().unwrap_or(root).to_path_buf();
+    PublishError::Io { action: Action::List, path, source: error.into() }
+}
+
 /// The metadata of what stands at `path` itself (a link is not followed), `None` if nothing does.
 pub(super) fn standing(path: &Path) -> Result<Option<std::fs::Metadata>, PublishError> {
     match std::fs::symlink_metadata(path) {

@@ -1,14 +1,35 @@
 //! What someone else put into the output folder, on its way into the new site.
 
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use super::current::{Current, Foreign, foreign_in};
-use super::error::{Action, OrCannot, PublishError, standing};
+use walkdir::WalkDir;
+
+use super::current::{Current, Foreign};
+use super::error::{Action, OrCannot, PublishError, cannot_walk, standing};
 use super::folders::Folders;
 use super::manifest::Manifest;
 use super::site_path::spelled;
 use super::staged_file::link_or_copy;
+
+/// How often the old site is gone through for what others still put into it while it is taken apart.
+const ROUNDS: usize = 3;
+
+/// What has been carried over, as it was then, so that a later change can be told.
+#[derive(Debug, Default)]
+pub(super) struct Carried(BTreeMap<PathBuf, Stamp>);
+
+/// Length and modification time.
+#[derive(Debug, Eq, PartialEq)]
+struct Stamp(u64, Option<SystemTime>);
+
+impl From<&Metadata> for Stamp {
+    fn from(found: &Metadata) -> Self {
+        Self(found.len(), found.modified().ok())
+    }
+}
 
 /// Carries everything foreign in the folder `output` of the current site over to the folder `tree` of the new one,
 /// which consists of `planned`. Fails if any of it is in the way of the new site.
@@ -18,7 +39,8 @@ pub(super) fn carry(
     planned: &Manifest,
     folders: &Folders,
     tree: &Path,
-) -> Result<(), PublishError> {
+) -> Result<Carried, PublishError> {
+    let mut carried = Carried::default();
     for entry in current.foreign() {
         let entry = entry?;
         let from = output.join(&entry.relative);
@@ -31,35 +53,87 @@ pub(super) fn carry(
             if let Some(folder) = entry.relative.parent() {
                 folders.ensure(folder, current)?;
             }
+            let found = fs::symlink_metadata(&from).or_cannot(Action::Inspect, &from)?;
             link_or_copy(&from, &tree.join(&entry.relative))?;
+            carried.0.insert(entry.relative, Stamp::from(&found));
         }
     }
-    Ok(())
+    Ok(carried)
 }
 
-/// Moves what became or changed in the folder of the old site while the new one took its place: between [`carry`] and
-/// the swap there is a moment in which others may still write. `replaced` is where the old site, of the files
-/// `listed`, is now.
-///
-/// The site has been published by then, so what goes wrong is returned as warnings.
-pub(super) fn rescue(replaced: &Path, listed: &Manifest, output: &Path, planned: &Manifest) -> Vec<PublishError> {
-    let rescued = foreign_in(replaced, listed).map(|entry| {
-        let entry = entry?;
-        let (from, to) = (replaced.join(&entry.relative), output.join(&entry.relative));
-        let found = fs::symlink_metadata(&from).or_cannot(Action::Inspect, &from)?;
-        if standing(&to)?.is_some_and(|carried| is_same(&found, &carried)) {
+/// An old site whose place the new one has taken.
+pub(super) struct Replaced<'a> {
+    /// The folder that it is in now.
+    pub(super) folder: &'a Path,
+    /// The files of it that are ours.
+    pub(super) listed: &'a Manifest,
+    /// The files of it that are not, and are in the new site as well.
+    pub(super) carried: &'a Carried,
+}
+
+impl Replaced<'_> {
+    /// Takes the old site apart, moving into the new one, in `output` and of the files `planned`, whatever others have
+    /// put into the old one since [`carry`]: until the swap, and a moment after, they may still write into it.
+    ///
+    /// The site has been published by then, so what cannot be moved is returned as warnings. What cannot be removed
+    /// stays, for the removal of the staging folder to report.
+    pub(super) fn take_apart(&self, output: &Path, planned: &Manifest) -> Vec<PublishError> {
+        let mut warnings = Vec::new();
+        for _ in 0..ROUNDS {
+            warnings = self.sweep(output, planned);
+            // It is gone, unless something has arrived in a folder after that was gone through.
+            if !self.folder.exists() {
+                break;
+            }
+        }
+        warnings
+    }
+
+    fn sweep(&self, output: &Path, planned: &Manifest) -> Vec<PublishError> {
+        let mut warnings = Vec::new();
+        for entry in WalkDir::new(self.folder).contents_first(true).sort_by_file_name() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    warnings.push(cannot_walk(error, self.folder));
+                    continue;
+                }
+            };
+            let is_root = entry.depth() == 0;
+            if let Some(foreign) = Foreign::met(&entry, self.folder, self.listed).filter(|_| !is_root)
+                && let Err(warning) = self.move_if_new(&foreign, output, planned)
+            {
+                warnings.push(warning);
+                continue;
+            }
+            // A folder goes only if it is empty. An error is no surprise, and tells nothing that is not seen later.
+            let _ =
+                if entry.file_type().is_dir() { fs::remove_dir(entry.path()) } else { fs::remove_file(entry.path()) };
+        }
+        warnings
+    }
+
+    /// Moves what is foreign into the new site, unless it has been carried there as it is.
+    fn move_if_new(&self, entry: &Foreign, output: &Path, planned: &Manifest) -> Result<(), PublishError> {
+        let (from, to) = (self.folder.join(&entry.relative), output.join(&entry.relative));
+        if entry.is_folder {
+            // One that was carried and that its owner has removed since stays removed.
             return Ok(());
         }
-        if in_the_way(&entry, planned) {
-            return Err(PublishError::Foreign { path: to });
+        let found = fs::symlink_metadata(&from).or_cannot(Action::Inspect, &from)?;
+        match self.carried.0.get(&entry.relative) {
+            Some(stamp) if *stamp == Stamp::from(&found) => return Ok(()),
+            Some(_) => {}
+            None if in_the_way(entry, planned) || standing(&to)?.is_some() => {
+                return Err(PublishError::Foreign { path: to });
+            }
+            None => {}
         }
-        let folder = if entry.is_folder { Some(to.as_path()) } else { to.parent() };
-        if let Some(folder) = folder {
+        if let Some(folder) = to.parent() {
             fs::create_dir_all(folder).or_cannot(Action::CreateFolder, folder)?;
         }
-        if entry.is_folder { Ok(()) } else { fs::rename(&from, &to).or_cannot(Action::Move, &to) }
-    });
-    rescued.filter_map(Result::err).collect()
+        fs::rename(&from, &to).or_cannot(Action::Move, &to)
+    }
 }
 
 /// Whether the site `planned` needs the place of `entry` for something else.
@@ -68,13 +142,6 @@ fn in_the_way(entry: &Foreign, planned: &Manifest) -> bool {
     let is_in_planned_file =
         entry.relative.ancestors().filter_map(spelled).any(|path| !path.is_empty() && planned.has_file(&path));
     is_in_planned_file || (!entry.is_folder && is_planned_folder())
-}
-
-/// Whether a foreign entry is still what was carried. A hard link shows the same time and length by nature, a copy was
-/// given them; a symbolic link that was made anew is merely moved once more.
-fn is_same(found: &Metadata, carried: &Metadata) -> bool {
-    found.file_type() == carried.file_type()
-        && (found.is_dir() || (found.len(), found.modified().ok()) == (carried.len(), carried.modified().ok()))
 }
 
 #[cfg(test)]
@@ -98,23 +165,32 @@ mod tests {
         write(&old, "gone.html", "ours");
         write(&old, ".git/index", "before and after");
         write(&new, ".git/index", "before");
+        write(&old, ".git/HEAD", "as it was carried");
+        write(&new, ".git/HEAD", "changed after the swap");
         write(&old, ".git/same", "same");
         fs::hard_link(old.join(".git/same"), new.join(".git/same")).unwrap();
         write(&old, ".well-known/token", "late");
-        fs::create_dir(old.join("empty")).unwrap();
         write(&old, "page.html", "late, and in the way");
         write(&new, "page.html", "ours");
 
-        let warnings = rescue(&old, &lists("gone.html"), &new, &lists("page.html"));
+        let stamp = |path: &str| Stamp::from(&fs::symlink_metadata(old.join(path)).unwrap());
+        let carried = Carried(BTreeMap::from([
+            (".git/index".into(), Stamp(6, None)),
+            (".git/HEAD".into(), stamp(".git/HEAD")),
+            (".git/same".into(), stamp(".git/same")),
+        ]));
+        let replaced = Replaced { folder: &old, listed: &lists("gone.html"), carried: &carried };
+        let warnings = replaced.take_apart(&new, &lists("page.html"));
         for (path, text) in [
             (".git/index", "before and after"),
+            (".git/HEAD", "changed after the swap"),
             (".git/same", "same"),
             (".well-known/token", "late"),
             ("page.html", "ours"),
         ] {
             assert_eq!(fs::read_to_string(new.join(path)).unwrap(), text, "{path}");
         }
-        assert!(new.join("empty").is_dir() && !new.join("gone.html").exists());
+        assert!(!new.join("gone.html").exists());
         assert!(matches!(warnings.as_slice(), [PublishError::Foreign { path }] if path.ends_with("page.html")));
     }
 }

@@ -8,7 +8,7 @@ use super::claims::Claims;
 use super::current::Current;
 use super::error::{Action, OrCannot, PublishError};
 use super::folders::Folders;
-use super::foreign::{carry, rescue};
+use super::foreign::{Replaced, carry};
 use super::location::{Location, Protected};
 use super::lock::Lock;
 use super::manifest::{MANIFEST, Manifest};
@@ -167,10 +167,11 @@ impl Publisher {
             staged.into_iter().filter(|(_, staged)| staged.fate == Fate::Written).map(|(path, _)| path).collect();
         let mut warnings = Vec::new();
         if manifest.fate == Fate::Written || !written.is_empty() || !removed.is_empty() {
-            carry(&current, output, &planned, &self.folders, &tree)?;
+            let carried = carry(&current, output, &planned, &self.folders, &tree)?;
             self.folders.restore_permissions()?;
-            if let Some(replaced) = put_in_place(&tree, output, &self.staging.aside())? {
-                warnings = rescue(replaced, current.listed(), output, &planned);
+            if let Some(folder) = put_in_place(&tree, output, &self.staging.aside())? {
+                let replaced = Replaced { folder, listed: current.listed(), carried: &carried };
+                warnings = replaced.take_apart(output, &planned);
             }
         }
         warnings.extend(self.staging.remove().err());

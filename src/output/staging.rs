@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{Action, OrCannot, PublishError, standing};
+use super::error::{Action, OrCannot, PublishError, cannot_walk, standing};
 
 const MARKER: &str = ".acuerdos-staging";
 
@@ -125,9 +125,9 @@ fn unlock_folders(tree: &Path) -> Result<(), PublishError> {
     use std::os::unix::fs::PermissionsExt;
 
     for entry in walkdir::WalkDir::new(tree) {
-        let entry = entry.map_err(io::Error::from).or_cannot(Action::List, tree)?;
+        let entry = entry.map_err(|error| cannot_walk(error, tree))?;
         if entry.file_type().is_dir() {
-            let metadata = entry.metadata().map_err(io::Error::from).or_cannot(Action::Inspect, entry.path())?;
+            let metadata = entry.metadata().map_err(|error| cannot_walk(error, tree))?;
             let mut permissions = metadata.permissions();
             permissions.set_mode(permissions.mode() | 0o700);
             fs::set_permissions(entry.path(), permissions).or_cannot(Action::SetPermissions, entry.path())?;

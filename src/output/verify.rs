@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use super::error::{Action, OrCannot, PublishError};
+use super::error::{Action, OrCannot, PublishError, cannot_walk};
 use super::manifest::{MANIFEST, Manifest, Sum};
 use super::site_path::{SitePath, spelled};
 
@@ -49,10 +49,7 @@ pub fn verify(site: &Path) -> Result<Verification, PublishError> {
     let mut verification = Verification::default();
     let mut found: Vec<(SitePath, Sum, bool)> = Vec::new();
     for entry in WalkDir::new(site).min_depth(1).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(site).to_path_buf();
-            PublishError::Io { action: Action::List, path, source: error.into() }
-        })?;
+        let entry = entry.map_err(|error| cannot_walk(error, site))?;
         let relative = entry.path().strip_prefix(site).unwrap_or(entry.path());
         let listed = spelled(relative).and_then(|path| SitePath::new(path).ok()).filter(|path| {
             // The manifest itself is what all is compared to.
