@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, SourceId, Sourc
 use crate::model::MeetingId;
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Content, Drafts, Register, resolve};
-use crate::site::{Depth, File, FileKind, RenderError, Site, Theme, meeting_id};
+use crate::site::{Depth, File, FileKind, RenderError, Site, Theme, meeting_id, template_failure};
 
 pub use load::{LoadError, Project, load};
 
@@ -118,7 +118,10 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
             }
             Err(Stop::Publish(error)) => Err(Failure::Publish(error)),
             Err(Stop::Template(message)) => {
-                if let Some(span) = template_span(&sources, &message) {
+                let (message, span) = template_failure(&message, &sources);
+                // A template of the theme has no place of the author's: the configuration chooses the theme.
+                let first = sources.iter().next().map(|(id, _)| Span::new(id, 0..0));
+                if let Some(span) = span.or(first) {
                     diagnostics.report(Kind::Template { message }, span);
                 }
                 let diagnostics = diagnostics.into_sorted(&sources);
@@ -286,12 +289,4 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         cause = error.source();
     }
     text
-}
-
-/// The site's own template that a message names; else the configuration, where the theme is chosen.
-fn template_span(sources: &Sources, message: &str) -> Option<Span> {
-    let named = sources
-        .iter()
-        .find(|(_, source)| source.path.split_once("/templates/").is_some_and(|(_, name)| message.contains(name)));
-    named.or_else(|| sources.iter().next()).map(|(id, _)| Span::new(id, 0..0))
 }

@@ -34,7 +34,8 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     if let Some(date) = table.date_text("cut_off", diagnostics) {
         match NaiveDate::parse_from_str(&date.value, "%Y-%m-%d") {
             Ok(day) => config.cut_off = Some(day),
-            Err(_) => diagnostics.report(Kind::DateNotADay { text: date.value }, date.span),
+            Err(_) if is_period(&date.value) => diagnostics.report(Kind::DateNotADay { text: date.value }, date.span),
+            Err(_) => diagnostics.report(Kind::InvalidDate { text: date.value }, date.span),
         }
     }
     if let Some(output) = table.text("output", diagnostics) {
@@ -52,6 +53,12 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     config.glossary = table.text_table("glossary", diagnostics);
     table.finish(diagnostics);
     config
+}
+
+/// Whether a text is a year or a month, `2023` or `2023-02`.
+fn is_period(text: &str) -> bool {
+    let year = text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    year && (text.len() == 4 || NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").is_ok())
 }
 
 /// The URL with its final slash.
@@ -88,6 +95,7 @@ fn organisations(
     let mut organisations = Vec::new();
     let mut seen = BTreeMap::new();
     for (span, mut entry) in table.tables(key, diagnostics) {
+        let is_named = entry.has("acronym") || entry.has("name");
         let acronym = entry.text("acronym", diagnostics);
         let name = entry.text("name", diagnostics);
         let aliases = entry.texts("aliases", diagnostics);
@@ -95,7 +103,10 @@ fn organisations(
             if key == "organisations" { self::organisations(&mut entry, "units", diagnostics) } else { Vec::new() };
         entry.finish(diagnostics);
         let Some(label) = acronym.clone().or_else(|| name.clone()) else {
-            diagnostics.report(Kind::MissingKey { key: "name", table: key }, span);
+            // A name of another type has been reported as that.
+            if !is_named {
+                diagnostics.report(Kind::MissingKey { key: "name", table: key }, span);
+            }
             continue;
         };
         if unique(&mut seen, &label, diagnostics) {
@@ -110,8 +121,10 @@ fn statuses(table: &mut Table<'_, '_>, source: SourceId, diagnostics: &mut Diagn
     let mut statuses: Vec<StatusConfig> = Vec::new();
     let mut seen = BTreeMap::new();
     let mut first = None;
+    let mut any_is_initial = false;
     for (span, mut entry) in table.tables("statuses", diagnostics) {
         first.get_or_insert(span);
+        let has_id = entry.has("id");
         let id = entry.text("id", diagnostics);
         let labels = labels(&mut entry, source, diagnostics);
         let kind = match entry.text("kind", diagnostics) {
@@ -124,7 +137,10 @@ fn statuses(table: &mut Table<'_, '_>, source: SourceId, diagnostics: &mut Diagn
                     StatusKind::Open
                 }),
         };
-        let initial = entry.boolean("initial", diagnostics).unwrap_or(false);
+        // One that is neither true nor false has been reported as that, and is likely to be meant.
+        let is_given = entry.has("initial");
+        let initial = entry.boolean("initial", diagnostics).unwrap_or(is_given);
+        any_is_initial |= initial;
         let fallback = match kind {
             StatusKind::Open => ("amber", "clock"),
             StatusKind::Closed => ("green", "check"),
@@ -134,7 +150,9 @@ fn statuses(table: &mut Table<'_, '_>, source: SourceId, diagnostics: &mut Diagn
         let icon = one_of(&mut entry, "icon", &ICONS, diagnostics).unwrap_or_else(|| fallback.1.to_owned());
         entry.finish(diagnostics);
         let Some(id) = id else {
-            diagnostics.report(Kind::MissingKey { key: "id", table: "statuses" }, span);
+            if !has_id {
+                diagnostics.report(Kind::MissingKey { key: "id", table: "statuses" }, span);
+            }
             continue;
         };
         if unique(&mut seen, &id, diagnostics) {
@@ -144,7 +162,7 @@ fn statuses(table: &mut Table<'_, '_>, source: SourceId, diagnostics: &mut Diagn
     }
     if let Some(span) = first
         && !statuses.is_empty()
-        && !statuses.iter().any(|status| status.initial)
+        && !any_is_initial
     {
         diagnostics.report(Kind::NoInitialStatus, span);
     }
@@ -181,6 +199,7 @@ fn documents(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Do
     let mut documents = Vec::new();
     let mut seen = BTreeMap::new();
     for (span, mut entry) in table.tables("documents", diagnostics) {
+        let has_id = entry.has("id");
         let id = entry.text("id", diagnostics);
         let title = entry.text("title", diagnostics).map(|title| title.value);
         let url = entry.text("url", diagnostics).and_then(|url| {
@@ -193,7 +212,9 @@ fn documents(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Do
         let date = entry.date_text("date", diagnostics);
         entry.finish(diagnostics);
         let Some(id) = id else {
-            diagnostics.report(Kind::MissingKey { key: "id", table: "documents" }, span);
+            if !has_id {
+                diagnostics.report(Kind::MissingKey { key: "id", table: "documents" }, span);
+            }
             continue;
         };
         if unique(&mut seen, &id, diagnostics) {

@@ -50,6 +50,11 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
+    /// Whether a key is given, whatever its value; to be asked before it is taken.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// True or false.
     pub(super) fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<bool> {
         let value = self.take(key)?;

@@ -24,8 +24,8 @@ pub(super) struct FrontMatter {
 
 /// Where front matter and body stand in a text.
 pub(super) enum Split {
-    /// Front matter, and where the body starts.
-    Found { yaml: Range<usize>, body: usize },
+    /// Front matter, its opening line, and where the body starts.
+    Found { opening: Range<usize>, yaml: Range<usize>, body: usize },
     /// None; the body is everything.
     Missing,
     /// The opening line is at this range, the closing one nowhere.
@@ -43,7 +43,7 @@ pub(super) fn split(text: &str) -> Split {
         match yaml_start {
             None if fence => yaml_start = Some(end),
             None => return Split::Missing,
-            Some(yaml) if fence => return Split::Found { yaml: yaml..at, body: end },
+            Some(yaml) if fence => return Split::Found { opening: start..start + 3, yaml: yaml..at, body: end },
             Some(_) => {}
         }
         at = end;

@@ -24,6 +24,10 @@ pub(super) fn malformed_date(flat: &Flat, source: SourceId) -> Option<Spanned<St
     let (before, _) = split(&flat.text)?;
     let range = trimmed(&flat.text, before);
     let text = tidy(&flat.text[range.clone()]);
+    // Where the date is one, it is the status that is missing.
+    if text.parse::<PartialDate>().is_ok() {
+        return None;
+    }
     text.contains(|c: char| c.is_ascii_digit()).then(|| Spanned::new(text, flat.span(source, range)))
 }
 

@@ -10,7 +10,7 @@ use super::parsed::{Minutes, ParsedCommitment, ParsedFollowUp, ParsedUpdate, Url
 use super::{headings, list};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, SourceId, Sources, Span, Spanned};
 use crate::model::text::tidy;
-use crate::model::{MeetingId, Number, Prose, Section};
+use crate::model::{MeetingId, Number, PartialDate, Prose, Section};
 
 /// Reads the minutes of one meeting. None if there is no date, without which nothing else can be placed.
 pub fn parse_minutes(
@@ -21,15 +21,14 @@ pub fn parse_minutes(
 ) -> Option<Minutes> {
     let text = &sources.get(source).text;
     let (front, body) = match front_matter::split(text) {
-        Split::Found { yaml, body } => {
-            let place = Span::new(source, 0..3.min(text.len()));
+        Split::Found { opening, yaml, body } => {
             let front = front_matter::read(text, yaml, source, diagnostics);
             // A date that is there and wrong has been reported already.
             if let Some(front) = &front
                 && front.date.is_none()
                 && !diagnostics.iter().any(|d| d.span.source == source && is_about_date(&d.kind))
             {
-                diagnostics.report(Kind::DateMissing, place);
+                diagnostics.report(Kind::DateMissing, Span::new(source, opening));
             }
             (front, body)
         }
@@ -162,6 +161,8 @@ struct Reader<'d> {
     text: Gathered,
     has_data: bool,
     has_commitments: bool,
+    /// Places of commitments without a number: they are read for their mistakes, then left out.
+    numberless: Vec<usize>,
     /// Numbered headings outside of a section for them.
     strays: Vec<(Span, String)>,
 }
@@ -176,6 +177,7 @@ impl<'d> Reader<'d> {
             text: Gathered::default(),
             has_data: false,
             has_commitments: false,
+            numberless: Vec::new(),
             strays: Vec::new(),
         }
     }
@@ -272,12 +274,12 @@ impl<'d> Reader<'d> {
     fn commitment(&mut self, flat: &Flat, span: Span) {
         self.close();
         let start = flat.text.len() - flat.text.trim_start().len();
-        let Some((number, length)) = Number::parse_prefix(&flat.text[start..]) else {
+        let (number, length) = Number::parse_prefix(&flat.text[start..]).unwrap_or_else(|| {
             let kind = Kind::NumberMissing { text: tidy(&flat.text) };
             self.diagnostics.report(kind, if flat.text.trim().is_empty() { span } else { flat.whole(self.source) });
-            self.place = Place::Unread;
-            return;
-        };
+            self.numberless.push(self.body.commitments.len());
+            (Number::default(), 0)
+        });
         let digits = start..start + number.as_str().len();
         let rest = tidy(flat.text[start + length..].trim_start().trim_start_matches(['·', '-', '–', '—', ':', '.']));
         self.body.commitments.push(ParsedCommitment {
@@ -303,7 +305,10 @@ impl<'d> Reader<'d> {
         self.place = Place::Unread;
         if let Some((date, mention)) = headings::update(flat, self.source) {
             let Some(day) = date.value.day() else {
-                self.diagnostics.report(Kind::DateNotADay { text: date.value.to_string() }, date.span);
+                let written = flat.text.trim_start();
+                let length = PartialDate::parse_prefix(written).map_or(0, |(_, length)| length);
+                let text = tidy(&written[..length]);
+                self.diagnostics.report(Kind::DateNotADay { text }, date.span);
                 return;
             };
             if let Some(commitment) = self.body.commitments.last_mut() {
@@ -390,8 +395,9 @@ impl<'d> Reader<'d> {
         let text = std::mem::take(&mut self.text).prose;
         match self.place {
             Place::Commitment => {
+                let last = self.body.commitments.len().saturating_sub(1);
                 if let Some(commitment) = self.body.commitments.last_mut() {
-                    if commitment.title.is_none() && text.is_empty() {
+                    if commitment.title.is_none() && text.is_empty() && !self.numberless.contains(&last) {
                         let kind = Kind::EmptyCommitment { number: commitment.number.value.to_string() };
                         self.diagnostics.push(Diagnostic::new(kind, commitment.number.span));
                     }
@@ -414,6 +420,9 @@ impl<'d> Reader<'d> {
 
     fn finish(mut self) -> Body {
         self.close();
+        for &place in self.numberless.iter().rev() {
+            self.body.commitments.remove(place);
+        }
         if !self.has_commitments {
             for (span, section) in self.strays {
                 self.diagnostics.report(Kind::CommitmentsElsewhere { section }, span);

@@ -13,7 +13,7 @@ use crate::model::text::tidy;
 pub fn parse_page(sources: &Sources, source: SourceId, path: &str, diagnostics: &mut Diagnostics) -> Option<Page> {
     let text = &sources.get(source).text;
     let (front, body) = match front_matter::split(text) {
-        Split::Found { yaml, body } => (front_matter::read(text, yaml, source, diagnostics)?, body),
+        Split::Found { yaml, body, .. } => (front_matter::read(text, yaml, source, diagnostics)?, body),
         Split::Missing => (FrontMatter::default(), 0),
         Split::Unclosed(range) => {
             diagnostics.report(Kind::FrontMatterUnclosed, Span::new(source, range));

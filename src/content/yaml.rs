@@ -42,6 +42,12 @@ pub(super) fn parse(text: &str, range: Range<usize>, source: SourceId, diagnosti
             Ok(event) => event,
             Err(error) => {
                 let start = at(error.marker().index());
+                // An alias of nothing stops the parser before it could be told as one.
+                if text[start..].starts_with('*') {
+                    let end = text[start..].find(char::is_whitespace).map_or(range.end, |length| start + length);
+                    diagnostics.report(Kind::YamlAlias, Span::new(source, start..end));
+                    return None;
+                }
                 let kind = Kind::FrontMatterSyntax { message: error.info().to_owned() };
                 diagnostics.report(kind, Span::new(source, start..start));
                 return None;

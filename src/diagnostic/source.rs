@@ -77,6 +77,16 @@ impl Source {
         let start = lines[line - 1] as usize;
         Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
+
+    /// The byte at a place; the end of the text, for one past it.
+    #[must_use]
+    pub fn offset(&self, position: Position) -> usize {
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let Some(&start) = lines.get(position.line.saturating_sub(1)) else { return self.text.len() };
+        let rest = &self.text[start as usize..];
+        let column = position.column.saturating_sub(1);
+        start as usize + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+    }
 }
 
 fn line_starts(text: &str) -> Vec<u32> {
@@ -133,6 +143,18 @@ mod tests {
     #[test]
     fn an_offset_inside_a_character_is_that_character() {
         assert_eq!(position("añb", 2), (1, 2));
+    }
+
+    #[test]
+    fn a_place_leads_back_to_its_byte() {
+        let text = "ñandú\r\n\t日本 x\rfin";
+        let mut sources = Sources::default();
+        let id = sources.add("x.md", text);
+        let source = sources.get(id);
+        for (offset, _) in text.char_indices() {
+            assert_eq!(source.offset(source.position(offset)), offset);
+        }
+        assert_eq!(source.offset(Position { line: 9, column: 1 }), text.len());
     }
 
     #[test]

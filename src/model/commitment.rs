@@ -37,6 +37,8 @@ pub struct Commitment {
     pub responsible: Vec<PartyIx>,
     /// When it must be fulfilled.
     pub due: Option<PartialDate>,
+    /// Where that is said; without it, its heading.
+    pub due_span: Span,
     /// Documents it names: those listed, then those in its text.
     pub documents: Vec<DocumentIx>,
     /// What it is related to, as listed.

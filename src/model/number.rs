@@ -5,7 +5,7 @@ use std::fmt;
 /// `4`, `IV` or `14/2022`, as the author wrote it, without the point or parenthesis behind it.
 ///
 /// Numbers are the same whatever their case and leading zeros: `01/2023` is `1/2023`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Number {
     text: String,
     key: String,

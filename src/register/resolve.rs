@@ -283,6 +283,7 @@ impl Resolver<'_> {
             let previous = last.and_then(|update| update.previous);
             let parsed = &held.commitments[position];
             let due = parsed.due.as_ref().map(|due| due.value);
+            let due_span = parsed.due.as_ref().map_or(parsed.number.span, |due| due.span);
             let late = self.statuses[status.0].kind == StatusKind::Open && due.is_some_and(|due| due.end() < cut_off);
             let own = (CommitmentIx(ix), meeting);
             let responsible = references::parties(&parsed.responsible, &mut self.directory, self.diagnostics);
@@ -293,10 +294,14 @@ impl Resolver<'_> {
                     documents.push(document);
                 }
             }
-            let chain = self.chain(parsed, own);
-            let related = follow(&parsed.related, own, &self.lookup, &mut self.papers, self.diagnostics);
-            for (reference, _) in &related {
-                note(&mut self.backlinks, *reference, Referrer::Commitment(own.0));
+            let (chain, mut related) = self.chain(parsed, own);
+            for (reference, _) in follow(&parsed.related, own, &self.lookup, &mut self.papers, self.diagnostics) {
+                note(&mut self.backlinks, reference, Referrer::Commitment(own.0));
+                if !related.contains(&reference) {
+                    related.push(reference);
+                }
+            }
+            for reference in &related {
                 if let Reference::Document(document) = reference
                     && !documents.contains(document)
                 {
@@ -317,8 +322,9 @@ impl Resolver<'_> {
                 text: parsed.text.clone(),
                 responsible,
                 due,
+                due_span,
                 documents,
-                related: related.into_iter().map(|(reference, _)| reference).collect(),
+                related,
                 chain,
                 tags: self.tags.places(&parsed.tags),
                 updates,
@@ -331,20 +337,25 @@ impl Resolver<'_> {
         (commitments, follow_up)
     }
 
-    fn chain(&mut self, parsed: &ParsedCommitment, own: (CommitmentIx, MeetingIx)) -> Vec<ChainLink> {
-        let mut chain: Vec<ChainLink> = Vec::new();
+    /// What the commitment continues and replaces; a meeting, or another body's commitment, is no link of a chain but
+    /// related.
+    fn chain(&mut self, parsed: &ParsedCommitment, own: (CommitmentIx, MeetingIx)) -> (Vec<ChainLink>, Vec<Reference>) {
+        let (mut chain, mut others) = (Vec::new(), Vec::new());
         let kinds: [(_, fn(CommitmentIx) -> ChainLink); 2] =
             [(&parsed.continues, ChainLink::Continues), (&parsed.replaces, ChainLink::Replaces)];
         for (names, kind) in kinds {
             for (reference, span) in follow(names, own, &self.lookup, &mut self.papers, self.diagnostics) {
                 note(&mut self.backlinks, reference, Referrer::Commitment(own.0));
-                if let Some(link) = chain_link(reference, kind) {
-                    self.chain_spans.insert((own.0, link.target()), span);
-                    chain.push(link);
+                match chain_link(reference, kind) {
+                    Some(link) => {
+                        self.chain_spans.insert((own.0, link.target()), span);
+                        chain.push(link);
+                    }
+                    None => others.push(reference),
                 }
             }
         }
-        chain
+        (chain, others)
     }
 
     /// Adds the documents that plain text names.

@@ -26,6 +26,7 @@ use crate::register::Register;
 pub use error::RenderError;
 pub use plan::{File, FileKind};
 pub use routes::Routes;
+pub(crate) use theme::template_failure;
 pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 
 use lists::Lists;

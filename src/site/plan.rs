@@ -77,7 +77,7 @@ pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
         }
     }
     for (first, second, url) in plan.clashes {
-        let kind = Kind::SameUrl { url, first: name(site, first), second: name(site, second) };
+        let kind = Kind::SameUrl { first: name(site, first, &url), second: name(site, second, &url), url };
         let span = span(site, second)
             .or_else(|| span(site, first))
             .or_else(|| site.sources.iter().next().map(|(id, _)| Span::new(id, 0..0)));
@@ -180,8 +180,8 @@ pub(super) fn data_path(routes: Routes, name: &str) -> String {
     format!("{}/{name}", routes.data)
 }
 
-/// What the author calls the thing that a file is of.
-fn name(site: &Site, kind: FileKind) -> String {
+/// What the author calls the thing that a file is of; the file's own address, if the author has no part in it.
+fn name(site: &Site, kind: FileKind, url: &str) -> String {
     let register = &site.register;
     match kind {
         FileKind::Meeting(ix) => register.meeting(ix).id.to_string(),
@@ -191,9 +191,9 @@ fn name(site: &Site, kind: FileKind) -> String {
         FileKind::Status(i, _) => register.statuses[i].id.clone(),
         FileKind::Document(ix, _) => register.document(ix).id.clone(),
         FileKind::Tag(i, _) => register.tags[i].clone(),
-        FileKind::Page(i) => format!("{}.md", register.pages[i].path),
-        FileKind::Copied(i) => site.copied[i].clone(),
-        other => format!("{other:?}").split('(').next().unwrap_or_default().to_lowercase(),
+        FileKind::Page(i) => format!("content/{}.md", register.pages[i].path),
+        FileKind::Copied(i) => format!("content/{}", site.copied[i]),
+        _ => url.to_owned(),
     }
 }
 

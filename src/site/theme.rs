@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest as _, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult};
 
-use crate::diagnostic::{Diagnostics, Kind, Language, SourceId, Sources, Span};
+use crate::diagnostic::{Diagnostics, Kind, Language, Position, SourceId, Sources, Span};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -88,10 +88,8 @@ impl Theme {
         if let Err(error) =
             tera.add_raw_templates(templates.iter().map(|(name, (text, _))| (name.as_str(), text.as_str())))
         {
-            let message = error.to_string();
-            let culprit = templates.iter().find(|(name, (_, id))| id.is_some() && message.contains(name.as_str()));
-            let span =
-                culprit.and_then(|(_, (_, id))| *id).map(|id| Span::new(id, 0..0)).or_else(|| nowhere(sources))?;
+            let (message, span) = template_failure(&error.to_string(), sources);
+            let span = span.or_else(|| nowhere(sources))?;
             diagnostics.report(Kind::Template { message }, span);
             return None;
         }
@@ -109,6 +107,27 @@ impl Theme {
         }
         hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
     }
+}
+
+/// What Tera says in several lines, as one; and where in a template of the site's own it points to.
+pub(crate) fn template_failure(text: &str, sources: &Sources) -> (String, Option<Span>) {
+    let mut lines = text.lines();
+    let message = lines.next().unwrap_or_default().replacen("error: ", "", 1);
+    let message = message.trim_end_matches('.').to_owned();
+    // ` --> components/icon.html:2:34`
+    let place = lines.find_map(|line| {
+        let (rest, column) = line.trim().strip_prefix("--> ")?.rsplit_once(':')?;
+        let (name, line) = rest.rsplit_once(':')?;
+        Some((name, Position { line: line.parse().ok()?, column: column.parse().ok()? }))
+    });
+    let span = place.and_then(|(name, position)| {
+        let ending = format!("/templates/{name}");
+        let (id, source) = sources.iter().find(|(_, source)| source.path.ends_with(&ending))?;
+        let start = source.offset(position);
+        let length = source.text[start..].chars().next().map_or(0, char::len_utf8);
+        Some(Span::new(id, start..start + length))
+    });
+    (message, span)
 }
 
 fn nowhere(sources: &Sources) -> Option<Span> {

@@ -9,7 +9,7 @@ pub(super) fn due_before_meeting(register: &Register, _: &Sources, diagnostics: 
         let meeting = register.meeting(commitment.meeting);
         if let Some(due) = commitment.due.filter(|due| due.end() < meeting.date) {
             let kind = Kind::DueBeforeMeeting { due: due.to_string(), meeting: meeting.date.to_string() };
-            diagnostics.push(Diagnostic::new(kind, commitment.span).with(Role::Subject, meeting.span));
+            diagnostics.push(Diagnostic::new(kind, commitment.due_span).with(Role::Subject, meeting.span));
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn destination(site: &Site, source: SourceId, url: &str) -> Destinati
     // Browsers ignore tabs and line ends within a URL, and so must whoever judges it.
     let url: String = url.chars().filter(|c| !c.is_control()).collect();
     let url = url.trim();
-    if url.starts_with('#') || url.is_empty() {
+    if url.starts_with(['#', '?']) || url.is_empty() {
         return Destination::Fragment(url.to_owned());
     }
     if url.starts_with("//") || url.contains('\\') {

@@ -1,0 +1,427 @@
+//! Every diagnostic, where it belongs and nowhere else; see `diagnostics/case.rs` for how the cases are written.
+//!
+//! `UPDATE_EXPECTED=1` writes the marks that the program gives now into the cases; read the difference before you believe
+//! it.
+
+#[path = "diagnostics/case.rs"]
+mod case;
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use acuerdos::diagnostic::{Diagnostic, Language, Palette, Severity, render, words};
+use acuerdos::pipeline::{Failure, Findings};
+
+use case::{Case, Marks};
+use support::{Project, tree};
+
+/// The codes of every kind, from its own source: the enumeration has no list of itself.
+fn codes() -> Vec<&'static str> {
+    let source = include_str!("../src/diagnostic/kind.rs");
+    let codes: Vec<&str> = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once("=> \"")?.1.strip_suffix("\","))
+        .collect();
+    assert!(codes.len() > 50, "the codes are not where they were: {codes:?}");
+    codes
+}
+
+/// The files of cases, by the code that they are about.
+fn case_files() -> BTreeMap<String, (PathBuf, Vec<Case>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/cases");
+    let codes = codes();
+    let file = |path: PathBuf| {
+        let cases = Case::read_all(&fs::read_to_string(&path).unwrap(), &codes);
+        (path.file_stem().unwrap().to_str().unwrap().to_owned(), (path, cases))
+    };
+    fs::read_dir(folder).unwrap().map(|entry| file(entry.unwrap().path())).collect()
+}
+
+/// What is found in a case: by checking it, or by building it.
+fn find(case: &Case) -> Findings {
+    let texts: Vec<_> = case.texts().collect();
+    let project = Project::of(texts.iter().map(|(path, text)| (*path, text.as_str())));
+    if !case.is_for_build() {
+        return project.check();
+    }
+    match project.build() {
+        Ok(built) => built.findings,
+        Err(Failure::Content(findings)) => findings,
+        Err(failure) => panic!("{}: {failure:?}", case.name),
+    }
+}
+
+fn marks_of(findings: &Findings) -> Marks {
+    Case::marks_of(&findings.sources, &findings.diagnostics)
+}
+
+#[test]
+fn every_diagnostic_is_where_the_cases_say() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut wrong = String::new();
+    for (code, (path, cases)) in case_files() {
+        let mut marked = String::new();
+        for case in &cases {
+            let found = marks_of(&find(case));
+            let written = case.write(&found);
+            let expected = case.write(&case.marks());
+            marked.push_str(&written);
+            if written != expected {
+                wrong.push_str(&format!("\n{code}: expected\n{expected}\nfound\n{written}"));
+            }
+        }
+        if update {
+            fs::write(path, marked).unwrap();
+        }
+    }
+    assert!(wrong.is_empty() || update, "{wrong}");
+}
+
+#[test]
+fn every_kind_has_a_case_and_a_near_miss() {
+    let mut files = case_files();
+    let mut missing = Vec::new();
+    for code in codes().into_iter().filter(|code| !BY_BYTES.contains(code)) {
+        let Some((_, cases)) = files.remove(code) else {
+            missing.push(format!("{code}: no cases"));
+            continue;
+        };
+        if !cases.iter().any(|case| case.expects(code)) {
+            missing.push(format!("{code}: no case"));
+        }
+        if !cases.iter().any(|case| case.name.starts_with("near miss") && !case.expects(code)) {
+            missing.push(format!("{code}: no near miss"));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["several"], "cases of no kind");
+}
+
+#[test]
+fn check_and_build_find_the_same_but_for_what_check_doubts() {
+    const DOUBTS: [&str; 5] =
+        ["due-before-meeting", "status-doubted", "closed-without-account", "update-after-cut-off", "dead-link"];
+    for (code, (_, cases)) in case_files() {
+        for case in cases.iter().filter(|case| !case.is_for_build()) {
+            let texts: Vec<_> = case.texts().collect();
+            let project = Project::of(texts.iter().map(|(path, text)| (*path, text.as_str())));
+            let mut checked = project.check();
+            checked.diagnostics.retain(|d| !DOUBTS.contains(&d.kind.code()));
+            let (built, failed) = match project.build() {
+                Ok(built) => (built.findings, false),
+                Err(Failure::Content(findings)) => (findings, true),
+                Err(failure) => panic!("{code}: {failure:?}"),
+            };
+            assert_eq!(marks_of(&checked), marks_of(&built), "{code}: {}", case.name);
+            assert_eq!(failed, checked.have_errors(), "{code}: {}", case.name);
+            assert_eq!(project.path("site").join("index.html").exists(), !failed, "{code}: {}", case.name);
+        }
+    }
+}
+
+/// Kinds that a text cannot show; each has a test of its own below.
+const BY_BYTES: [&str; 4] = ["not-utf8", "file-too-large", "unportable-name", "unsafe-symlink"];
+
+const MINUTES: &str = "---\nfecha: 2022-08-09\n---\n";
+
+/// Projects that no text can show, by the kind that they are about.
+fn project_of_bytes(code: &str) -> Project {
+    let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)]);
+    match code {
+        "not-utf8" => {
+            project.write("content/a.md", b"Reuni\xf3n");
+            let utf16: Vec<u8> = "\u{feff}Reunión\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            project.write("content/reuniones/2022-09-08.md", utf16);
+            let unmarked: Vec<u8> = "fecha: 2022-10-20".encode_utf16().flat_map(u16::to_be_bytes).collect();
+            project.write("content/reuniones/2022-10-20.md", unmarked);
+        }
+        "file-too-large" => {
+            project.write("content/a.md", vec![b'x'; 16 * 1024 * 1024 + 1]);
+            project.write("content/b.md", vec![b'\n'; 16 * 1024 * 1024]);
+        }
+        #[cfg(unix)]
+        "unportable-name" => {
+            for name in ["a:b.pdf", "con.pdf", "punto.", "b\\c.pdf", "bien.pdf", "también bien (1).pdf", "a:b.md"] {
+                project.write(&format!("content/anexos/{name}"), "x");
+            }
+        }
+        #[cfg(unix)]
+        "unsafe-symlink" => {
+            use std::os::unix::fs::symlink;
+            project.write("secreto.txt", "x");
+            project.write("content/anexo.pdf", "x");
+            symlink("../secreto.txt", project.path("content/fuera.txt")).unwrap();
+            symlink("..", project.path("content/vuelta")).unwrap();
+            symlink("nada.txt", project.path("content/roto.txt")).unwrap();
+            symlink("anexo.pdf", project.path("content/dentro.pdf")).unwrap();
+        }
+        other => panic!("{other}"),
+    }
+    project
+}
+
+/// What is found, as `path:line:column-column code`.
+fn lines(findings: &Findings) -> Vec<String> {
+    marks_of(findings)
+        .iter()
+        .map(|(path, line, mark)| format!("{path}:{line}:{}-{} {}", mark.start, mark.end, mark.what))
+        .collect()
+}
+
+#[test]
+fn a_text_that_is_not_utf_8_says_where_and_what_it_looks_like() {
+    let found = project_of_bytes("not-utf8").check();
+    assert_eq!(
+        lines(&found),
+        [
+            "content/a.md:1:6-7 not-utf8",
+            "content/reuniones/2022-09-08.md:1:1-2 not-utf8",
+            "content/reuniones/2022-10-20.md:1:1-1 not-utf8",
+        ]
+    );
+    let said: Vec<_> = found.diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
+    assert_eq!(
+        said,
+        [
+            "the file is not UTF-8; it looks like Windows-1252",
+            "the file is not UTF-8; it looks like UTF-16",
+            "the file is not UTF-8; it looks like UTF-16",
+        ]
+    );
+}
+
+#[test]
+fn a_file_of_another_kind_need_not_be_text() {
+    let project = Project::of([("content/reuniones/2022-08-09.md", MINUTES)]);
+    project.write("content/foto.jpg", b"\xff\xd8\xff\xe0");
+    assert_eq!(lines(&project.check()), [""; 0]);
+}
+
+#[test]
+fn a_text_of_more_than_16_mib_is_not_read() {
+    let found = project_of_bytes("file-too-large").check();
+    assert_eq!(lines(&found), ["content/a.md:1:1-1 file-too-large"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_some_system_cannot_hold_are_refused_where_they_would_be_copied() {
+    let found = project_of_bytes("unportable-name").check();
+    assert!(found.diagnostics.iter().all(|d| d.kind.code() == "unportable-name"));
+    let names: Vec<_> = found.diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
+    assert_eq!(
+        names,
+        ["a:b.pdf", "b\\c.pdf", "con.pdf", "punto."]
+            .map(|name| format!("the name `content/anexos/{name}` does not work on every system"))
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_content_are_refused_and_others_followed() {
+    let project = project_of_bytes("unsafe-symlink");
+    let names: Vec<_> =
+        project.check().diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
+    assert_eq!(
+        names,
+        ["fuera.txt", "roto.txt", "vuelta"]
+            .map(|name| format!("the symbolic link `content/{name}` leaves the folder or contains it"))
+    );
+    for name in ["fuera.txt", "roto.txt", "vuelta"] {
+        fs::remove_file(project.path(&format!("content/{name}"))).unwrap();
+    }
+    project.build().unwrap();
+    assert_eq!(project.read("site/dentro.pdf"), "x");
+}
+
+/// What a file with one mistake says: line and columns, and what is underlined.
+fn underlined(text: &str) -> Vec<(usize, usize, usize, String)> {
+    let project = Project::of([("content/reuniones/2022-08-09.md", text)]);
+    let found = project.check();
+    let place = |d: &Diagnostic| {
+        let (_, line, mark) = case::Mark::of(&found.sources, d.span, "");
+        (line, mark.start, mark.end, found.sources.slice(d.span).to_owned())
+    };
+    found.diagnostics.iter().map(place).collect()
+}
+
+#[test]
+fn columns_are_characters_whatever_the_bytes() {
+    let found =
+        |line: usize, start: usize, text: &str| vec![(line, start, start + text.chars().count(), text.to_owned())];
+    // A line of Windows, and one of a Mac of long ago.
+    assert_eq!(underlined("---\r\nfecha: ayer\r\n---\r\n"), found(2, 8, "ayer"));
+    assert_eq!(underlined("---\rfecha: ayer\r---\r"), found(2, 8, "ayer"));
+    // A byte order mark is no character of the first line.
+    assert_eq!(underlined("\u{feff}---\nfecha: ayer\n---\n"), found(2, 8, "ayer"));
+    assert_eq!(underlined("\u{feff}Reunión"), found(1, 1, "Reunión"));
+    // Letters of two, three and four bytes.
+    let minutes = |line: &str| format!("---\nfecha: 2022-08-09\n---\n\n{line}\n");
+    assert_eq!(underlined(&minutes("Ñandú [[año:1]]")), found(5, 7, "[[año:1]]"));
+    assert_eq!(underlined(&minutes("日本 [[x:1]]")), found(5, 4, "[[x:1]]"));
+    assert_eq!(underlined(&minutes("🎉 [[x:1]]")), found(5, 3, "[[x:1]]"));
+    // A tab is one column, an accent that stands by itself too.
+    assert_eq!(underlined(&minutes("a\t[[x:1]]")), found(5, 3, "[[x:1]]"));
+    assert_eq!(underlined(&minutes("e\u{301} [[x:1]]")), found(5, 4, "[[x:1]]"));
+    // Non-breaking spaces where Markdown and YAML want ordinary ones.
+    assert_eq!(underlined(&minutes("##\u{a0}Compromisos\n\n###\u{a0}Plan")), found(7, 5, "Plan"));
+    assert_eq!(underlined("---\nfecha:\u{a0}ayer\n---\n"), found(2, 8, "ayer"));
+    assert_eq!(underlined("---\n\u{a0}fecha:\tayer\n---\n"), found(2, 9, "ayer"));
+    // Markup, escapes and entities within what is underlined.
+    let heading = |heading: &str| underlined(&minutes(&format!("## Compromisos\n\n{heading}")));
+    assert_eq!(heading("### **Plan** de *riesgos*"), found(7, 7, "Plan** de *riesgos"));
+    assert_eq!(heading("### Plan &amp; riesgo"), found(7, 5, "Plan &amp; riesgo"));
+    assert_eq!(heading("### 1. P\n\n#### 2023-01-01 · **Archivado** (antes: Pendiente)"), found(9, 21, "Archivado"));
+    assert_eq!(heading("### 1. P\n\n- **Vence**: *pronto*"), found(9, 15, "pronto"));
+    assert_eq!(heading("### 1. P\n\n- Relacionados: 1/2022;\u{a0}dos; 2/2022"), found(9, 25, "dos"));
+    // The end of a file without a last line break.
+    assert_eq!(underlined("---\nfecha: ayer\n---"), found(2, 8, "ayer"));
+}
+
+#[test]
+fn a_line_of_many_accents_is_underlined_in_the_right_place() {
+    let text = "---\nfecha: 2022-08-09\n---\n\nReunio\u{301}n\tañeja: [[x:1]]\n";
+    let project = Project::of([("content/reuniones/2022-08-09.md", text)]);
+    let found = project.check();
+    let shown = render(&found.diagnostics, &found.sources, Language::English, Palette::Plain);
+    assert!(shown.contains("content/reuniones/2022-08-09.md:5:17"), "{shown}");
+    let lines: Vec<&str> = shown.lines().collect();
+    let under = lines.iter().position(|line| line.contains('^')).unwrap();
+    // As wide as a terminal shows them: the tab as four, the accent as nothing.
+    let width = |text: &str| text.chars().filter(|&c| c != '\u{301}').count();
+    let (before, _) = lines[under - 1].split_once("[[").unwrap();
+    assert_eq!(width(before), lines[under].find('^').unwrap(), "{shown}");
+}
+
+/// Names, bytes and times of everything below a folder.
+fn state(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, std::time::SystemTime>) {
+    let files = tree(folder);
+    let times =
+        files.keys().map(|path| (path.clone(), fs::metadata(folder.join(path)).unwrap().modified().unwrap())).collect();
+    (files, times)
+}
+
+#[test]
+fn a_site_is_as_it_was_when_the_content_has_errors() {
+    let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)]);
+    project.build().unwrap();
+    project.write("site/.gitignore", "*\n");
+    let before = state(&project.path("site"));
+    let folder = fs::metadata(project.path("site")).unwrap().modified().unwrap();
+    for (path, text) in [
+        ("content/reuniones/2022-09-08.md", "---\nfecha: ayer\n---\n"),
+        ("content/guia.md", "[[nada]]\n"),
+        ("acuerdos.toml", "titel = 1\n"),
+        ("theme/templates/page.html", "{% block"),
+    ] {
+        let was = fs::read(project.path(path)).ok();
+        project.write(path, text);
+        assert!(matches!(project.build(), Err(Failure::Content(found)) if found.have_errors()), "{path}");
+        match was {
+            Some(bytes) => project.write(path, bytes),
+            None => fs::remove_file(project.path(path)).unwrap(),
+        }
+        assert!(before == state(&project.path("site")), "{path}");
+        assert_eq!(folder, fs::metadata(project.path("site")).unwrap().modified().unwrap(), "{path}");
+    }
+    // A template that fails half-way through is found when other pages have been rendered already.
+    project.write("content/zeta.md", "# Zeta\n");
+    project.write("theme/templates/page.html", "{{ sabor.vainilla }}");
+    assert!(matches!(project.build(), Err(Failure::Content(_))));
+    assert!(before == state(&project.path("site")));
+    let left: BTreeSet<_> =
+        fs::read_dir(project.root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(left, ["acuerdos.toml", "content", "site", "theme"].map(str::to_owned).into(), "nothing is left behind");
+}
+
+/// Every finding of every case and of the projects of bytes, by code.
+fn every_finding() -> BTreeMap<&'static str, Vec<(Diagnostic, Findings)>> {
+    let mut every: BTreeMap<&'static str, Vec<(Diagnostic, Findings)>> = BTreeMap::new();
+    let mut add = |code: &str, find: &dyn Fn() -> Findings| {
+        let of_code = find().diagnostics.into_iter().filter(|d| d.kind.code() == code).collect::<Vec<_>>();
+        for diagnostic in of_code {
+            every.entry(diagnostic.kind.code()).or_default().push((diagnostic, find()));
+        }
+    };
+    for (code, (_, cases)) in case_files() {
+        for case in cases.iter().filter(|case| case.expects(&code)) {
+            add(&code, &|| find(case));
+        }
+    }
+    for code in BY_BYTES {
+        add(code, &|| project_of_bytes(code).check());
+    }
+    every
+}
+
+#[test]
+fn the_words_are_these() {
+    let every = every_finding();
+    for language in Language::ALL {
+        let mut text = String::new();
+        for (code, findings) in &every {
+            let mut said = BTreeSet::new();
+            for (diagnostic, found) in findings {
+                // One of each sentence; the cases themselves have all places.
+                let words = (words::message(&diagnostic.kind, language), words::help(&diagnostic.kind, language));
+                if said.insert(words) {
+                    text.push_str(&render(std::slice::from_ref(diagnostic), &found.sources, language, Palette::Plain));
+                }
+            }
+            assert!(!said.is_empty(), "{code}");
+        }
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "diagnostics/snapshots", omit_expression => true }, {
+            insta::assert_snapshot!(format!("words-{}", language.tag()), text);
+        });
+    }
+}
+
+#[test]
+fn every_kind_says_what_is_wrong_and_what_to_do_in_both_languages() {
+    let every = every_finding();
+    let known: BTreeSet<_> = codes().into_iter().collect();
+    assert_eq!(every.keys().copied().collect::<BTreeSet<_>>(), known);
+    for (code, findings) in &every {
+        for (diagnostic, _) in findings {
+            let said = Language::ALL.map(|language| {
+                let message = words::message(&diagnostic.kind, language);
+                let first = message.chars().next().unwrap();
+                assert!(first.is_lowercase() || first == '`', "{code}: {message}");
+                assert!(!message.ends_with(['.', '!', ':']), "{code}: {message}");
+                assert!(!message.contains('\n'), "{code}: {message}");
+                assert_eq!(message.matches('`').count() % 2, 0, "{code}: {message}");
+                let help = words::help(&diagnostic.kind, language).unwrap_or_else(|| panic!("{code} has no help"));
+                let first = help.chars().next().unwrap();
+                assert!(first.is_lowercase() || "`¿".contains(first), "{code}: {help}");
+                assert!(!help.ends_with('.'), "{code}: {help}");
+                assert_eq!(help.matches('`').count() % 2, 0, "{code}: {help}");
+                (message, help)
+            });
+            assert_ne!(said[0].0, said[1].0, "{code} is not translated");
+        }
+    }
+}
+
+#[test]
+fn warnings_do_not_stop_a_build_and_errors_do() {
+    const WARNINGS: [&str; 10] = [
+        "no-minutes",
+        "section-misspelled",
+        "second-title",
+        "unsafe-link",
+        "remote-image",
+        "due-before-meeting",
+        "status-doubted",
+        "closed-without-account",
+        "update-after-cut-off",
+        "dead-link",
+    ];
+    for (code, findings) in every_finding() {
+        for (diagnostic, _) in findings {
+            let expected = if WARNINGS.contains(&code) { Severity::Warning } else { Severity::Error };
+            assert_eq!(diagnostic.severity, expected, "{code}");
+        }
+    }
+}
