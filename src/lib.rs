@@ -1,3 +1,15 @@
-//! acuerdos.
+//! acuerdos compiles the minutes of meetings, plain Markdown, into a static website of the commitments made in them.
+//!
+//! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`],
+//! [`site`], [`output`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
 
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod diagnostic;
+pub mod model;
 pub mod output;
+pub mod pipeline;
+pub mod register;
+pub mod serve;
+pub mod site;

@@ -1,3 +1,7 @@
-//! The program; its commands arrive later.
+//! The command `acuerdos`; everything it does is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    acuerdos::cli::run()
+}
