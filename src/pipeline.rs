@@ -212,7 +212,7 @@ fn parse(
         })
         .collect();
     for (minutes, found) in parsed {
-        content.minutes.extend(minutes);
+        content.minutes.push(minutes);
         diagnostics.append(found);
     }
     for (id, path) in pages {

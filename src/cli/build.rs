@@ -54,10 +54,10 @@ fn tell(global: &Global, built: &Built, elapsed: std::time::Duration) {
         say(
             language,
             &format!(
-                "{commitments} compromisos de {meetings} reuniones → {output}\n{written} archivos escritos, {unchanged} sin cambios, {removed} retirados, en {seconds:.2} s"
+                "compromisos: {commitments} · reuniones: {meetings} → {output}\narchivos escritos: {written} · sin cambios: {unchanged} · retirados: {removed} · {seconds:.2} s"
             ),
             &format!(
-                "{commitments} commitments of {meetings} meetings → {output}\n{written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s"
+                "commitments: {commitments} · meetings: {meetings} → {output}\nfiles written: {written} · unchanged: {unchanged} · removed: {removed} · {seconds:.2} s"
             ),
         )
     );

@@ -13,15 +13,13 @@ use crate::pipeline::Failure;
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// Folder of a published site
-    #[arg(default_value = "site")]
-    folder: PathBuf,
+    /// Folder of a published site [default: `site` in the project's root]
+    folder: Option<PathBuf>,
 }
 
 pub(super) fn run(global: &Global, arguments: &VerifyArguments) -> ExitCode {
     let language = global.language(Language::Spanish);
-    let folder =
-        if arguments.folder.is_absolute() { arguments.folder.clone() } else { global.root.join(&arguments.folder) };
+    let folder = arguments.folder.clone().unwrap_or_else(|| global.root.join("site"));
     let found = match output::verify(&folder) {
         Ok(found) => found,
         Err(error) => return report::failure(global, &Failure::Publish(error)),

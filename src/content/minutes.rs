@@ -1,6 +1,9 @@
 //! Minutes of one meeting, read block by block.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use super::flat::Flat;
 use super::front_matter::{self, FrontMatter, Split};
@@ -12,13 +15,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, SourceId, Sources, Span, 
 use crate::model::text::tidy;
 use crate::model::{MeetingId, Number, PartialDate, Prose, Section};
 
-/// Reads the minutes of one meeting. None if there is no date, without which nothing else can be placed.
-pub fn parse_minutes(
-    sources: &Sources,
-    source: SourceId,
-    id: MeetingId,
-    diagnostics: &mut Diagnostics,
-) -> Option<Minutes> {
+/// Reads the minutes of one meeting. Where the date is missing or wrong, which is reported, the one in the file's name
+/// stands in for it, so that whatever refers to these minutes is not reported as well.
+pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnostics: &mut Diagnostics) -> Minutes {
     let text = &sources.get(source).text;
     let (front, body) = match front_matter::split(text) {
         Split::Found { opening, yaml, body } => {
@@ -38,7 +37,8 @@ pub fn parse_minutes(
         }
         Split::Unclosed(range) => {
             diagnostics.report(Kind::FrontMatterUnclosed, Span::new(source, range));
-            return None;
+            // Sections start where the first heading does; what stands before it is front matter that does not end.
+            (None, text.find("\n#").unwrap_or(text.len()))
         }
     };
     // The body is read even if the front matter is of no use: its mistakes are reported in the same run.
@@ -48,11 +48,12 @@ pub fn parse_minutes(
         reader.block(block);
     }
     let body = reader.finish();
-    let FrontMatter { date, title, mode, series, attendees, tags, draft, aliases } = front?;
-    Some(Minutes {
+    let FrontMatter { date, title, mode, series, attendees, tags, draft, aliases } = front.unwrap_or_default();
+    let date = date.unwrap_or_else(|| Spanned::new(date_of_name(&id), Span::new(source, 0..0)));
+    Minutes {
         source,
         id,
-        date: date?,
+        date,
         title: title.or(body.title),
         mode,
         series,
@@ -72,7 +73,12 @@ pub fn parse_minutes(
         links: links(&outline, source),
         urls: urls(&outline, source),
         definitions: definitions(&outline),
-    })
+    }
+}
+
+/// The date that a file's name starts with; else one so early that nothing seems to have happened before it.
+fn date_of_name(id: &MeetingId) -> NaiveDate {
+    PartialDate::parse_prefix(&id.0).map_or(NaiveDate::MIN, |(date, _)| date.start())
 }
 
 fn is_about_date(kind: &Kind) -> bool {
@@ -162,7 +168,7 @@ struct Reader<'d> {
     has_data: bool,
     has_commitments: bool,
     /// Places of commitments without a number: they are read for their mistakes, then left out.
-    numberless: Vec<usize>,
+    numberless: BTreeSet<usize>,
     /// Numbered headings outside of a section for them.
     strays: Vec<(Span, String)>,
 }
@@ -177,7 +183,7 @@ impl<'d> Reader<'d> {
             text: Gathered::default(),
             has_data: false,
             has_commitments: false,
-            numberless: Vec::new(),
+            numberless: BTreeSet::new(),
             strays: Vec::new(),
         }
     }
@@ -277,7 +283,7 @@ impl<'d> Reader<'d> {
         let (number, length) = Number::parse_prefix(&flat.text[start..]).unwrap_or_else(|| {
             let kind = Kind::NumberMissing { text: tidy(&flat.text) };
             self.diagnostics.report(kind, if flat.text.trim().is_empty() { span } else { flat.whole(self.source) });
-            self.numberless.push(self.body.commitments.len());
+            self.numberless.insert(self.body.commitments.len());
             (Number::default(), 0)
         });
         let digits = start..start + number.as_str().len();
@@ -420,9 +426,11 @@ impl<'d> Reader<'d> {
 
     fn finish(mut self) -> Body {
         self.close();
-        for &place in self.numberless.iter().rev() {
-            self.body.commitments.remove(place);
-        }
+        let mut place = 0;
+        self.body.commitments.retain(|_| {
+            place += 1;
+            !self.numberless.contains(&(place - 1))
+        });
         if !self.has_commitments {
             for (span, section) in self.strays {
                 self.diagnostics.report(Kind::CommitmentsElsewhere { section }, span);

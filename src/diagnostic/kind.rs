@@ -220,12 +220,11 @@ impl Kind {
         }
     }
 
-    /// How grave it is unless the configuration says otherwise.
+    /// How grave it is.
     #[must_use]
     pub fn default_severity(&self) -> Severity {
         match self {
-            Self::NoMinutes { .. }
-            | Self::SectionMisspelled { .. }
+            Self::SectionMisspelled { .. }
             | Self::SecondTitle
             | Self::UnsafeLink { .. }
             | Self::RemoteImage { .. }

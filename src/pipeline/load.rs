@@ -81,7 +81,8 @@ pub fn load(root: &Path) -> Result<Project, LoadError> {
     for path in walk(&content_folder, "content", &mut project)? {
         project.add_content(&content_folder, path)?;
     }
-    if project.minutes.is_empty() {
+    // Minutes that could not be read have been reported; a project without any is most likely another folder.
+    if project.minutes.is_empty() && !project.diagnostics.has_errors() {
         let folder = format!("content/{}", MEETING_FOLDERS[0]);
         let start = first(&project.sources);
         project.diagnostics.report(Kind::NoMinutes { folder }, start);

@@ -63,7 +63,7 @@ impl Lookup {
             .any(|id| folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/')));
         let suggestion = match meeting_found {
             // The meeting is right: there is no such number in it, and none is nearer than another.
-            Some((at, _)) => Some(reference[..at].to_owned()),
+            Some(_) => None,
             None => {
                 let (meeting, number) = reference.rsplit_once('/').unwrap_or((reference, ""));
                 nearest(&meeting_key(meeting), self.meetings.keys().map(String::as_str))

@@ -100,6 +100,7 @@ pub(super) fn link(
     match parse_link(&link.value) {
         LinkTarget::Reference(reference) => match lookup.find(&reference, within) {
             Ok(found) => Some(found),
+            Err(_) if Lookup::is_serial(&reference) => Some(Reference::Document(papers.number(&reference))),
             Err(missing) => {
                 unknown(&Spanned::new(reference, link.span), missing, diagnostics);
                 None

@@ -206,8 +206,13 @@ impl Site {
 /// The id of the minutes at a path below the content folder; none, if it is no path of minutes.
 #[must_use]
 pub fn meeting_id(path: &str) -> Option<&str> {
-    let rest = MEETING_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/'))?;
-    rest.strip_suffix(".md")
+    below_meetings(path)?.strip_suffix(".md")
+}
+
+/// What follows the folder of minutes in a path below the content folder, in capitals or not.
+fn below_meetings(path: &str) -> Option<&str> {
+    let (folder, rest) = path.split_once('/')?;
+    MEETING_FOLDERS.iter().any(|known| known.eq_ignore_ascii_case(folder)).then_some(rest)
 }
 
 /// Folders of the content that hold minutes.

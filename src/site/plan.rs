@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::pages;
-use super::{MEETING_FOLDERS, Routes, Site};
+use super::{Routes, Site, below_meetings};
 use crate::diagnostic::{Diagnostics, Kind, Span};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 
@@ -52,7 +52,7 @@ pub enum FileKind {
 
 /// Where a copied file goes.
 pub(super) fn copied_path(routes: Routes, path: &str) -> String {
-    match MEETING_FOLDERS.iter().find_map(|folder| path.strip_prefix(folder)?.strip_prefix('/')) {
+    match below_meetings(path) {
         Some(rest) => format!("{}/{rest}", routes.meetings),
         None => path.to_owned(),
     }

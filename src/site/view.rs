@@ -1,8 +1,8 @@
 //! The theme contract: the only types that templates see.
 //!
 //! Every template gets [`Shared`] merged with the fields of its own page view. All `url` fields are relative to the
-//! site's root and never start with a slash; a template writes `{{ root }}{{ it.url }}`. Fields that end in `_html` are
-//! already safe HTML (`| safe`); every other string is plain text that Tera escapes.
+//! site's root and never start with a slash; a template writes `{{ root }}{{ it.url }}`. A field called `html`, or
+//! whose name ends so, is already safe HTML (`| safe`); every other string is plain text that Tera escapes.
 
 use serde::Serialize;
 
@@ -492,8 +492,6 @@ pub struct DocumentPageView {
 pub struct PlainPageView {
     /// Its text.
     pub text_html: String,
-    /// What links here.
-    pub backlinks: Vec<BacklinkView>,
     /// Markdown file, from the content folder.
     pub source: String,
 }

@@ -11,7 +11,16 @@ before(async () => {
   folder = build();
   browser = await launch();
 });
+
+const limit = { timeout: 120_000 };
 after(() => browser.close());
+
+/** A page that says what it waits for in vain, rather than waiting until the test is stopped. */
+async function patient(context) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
 
 /** Home → a status → a commitment → its meeting → an organisation, by clicking. */
 async function walk(page) {
@@ -32,10 +41,10 @@ async function walk(page) {
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? 'with JavaScript' : 'without JavaScript';
 
-  test(`a reader walks through the site at the root of a domain, ${how}`, async () => {
+  test(`a reader walks through the site at the root of a domain, ${how}`, limit, async () => {
     const server = await serve(folder);
     const context = await browser.newContext({ javaScriptEnabled });
-    const page = await context.newPage();
+    const page = await patient(context);
     const problems = watch(page, server.url);
     await page.goto(server.url);
     await walk(page);
@@ -44,10 +53,10 @@ for (const javaScriptEnabled of [true, false]) {
     server.close();
   });
 
-  test(`a reader walks through the site below a path, ${how}`, async () => {
+  test(`a reader walks through the site below a path, ${how}`, limit, async () => {
     const server = await serve(folder, '/intranet/acuerdos/');
     const context = await browser.newContext({ javaScriptEnabled });
-    const page = await context.newPage();
+    const page = await patient(context);
     const problems = watch(page, server.url);
     await page.goto(`${server.url}index.html`);
     await walk(page);
@@ -56,9 +65,9 @@ for (const javaScriptEnabled of [true, false]) {
     server.close();
   });
 
-  test(`a reader walks through the site from a shared folder, ${how}`, async () => {
+  test(`a reader walks through the site from a shared folder, ${how}`, limit, async () => {
     const context = await browser.newContext({ javaScriptEnabled });
-    const page = await context.newPage();
+    const page = await patient(context);
     const problems = watch(page, 'file://');
     await page.goto(pathToFileURL(`${folder}/index.html`).href);
     await walk(page);
@@ -67,9 +76,9 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('every page opens under the strict policy and asks nothing of another host', async () => {
+test('every page opens under the strict policy and asks nothing of another host', limit, async () => {
   const server = await serve(folder);
-  const page = await browser.newPage();
+  const page = await patient(browser);
   const problems = watch(page, server.url);
   for (const path of pages(folder)) {
     const response = await page.goto(server.url + path);
@@ -82,12 +91,12 @@ test('every page opens under the strict policy and asks nothing of another host'
   server.close();
 });
 
-test('no page scrolls sideways on a phone, nor at 320 px', async () => {
+test('no page scrolls sideways on a phone, nor at 320 px', limit, async () => {
   const server = await serve(folder);
   const wide = [];
   for (const width of [360, 320]) {
     const context = await browser.newContext({ viewport: { width, height: 700 } });
-    const page = await context.newPage();
+    const page = await patient(context);
     for (const path of pages(folder)) {
       await page.goto(server.url + path);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -99,13 +108,13 @@ test('no page scrolls sideways on a phone, nor at 320 px', async () => {
   server.close();
 });
 
-test('the list of commitments filters and sorts in place, and the address keeps it', async () => {
+test('the list of commitments filters and sorts in place, and the address keeps it', limit, async () => {
   const server = await serve(folder);
-  const page = await browser.newPage();
+  const page = await patient(browser);
   await page.goto(`${server.url}compromisos/index.html`);
   const visible = () => page.locator('#commitments tbody tr:visible').count();
   assert.equal(await visible(), 21);
-  await page.getByLabel('Estatus').selectOption({ label: 'En proceso (7)' });
+  await page.getByLabel('Estatus', { exact: true }).selectOption({ label: 'En proceso (7)' });
   await page.waitForFunction(() => location.search.includes('en-proceso'));
   assert.equal(await visible(), 7);
   assert.match(await page.getByRole('status').innerText(), /7/);

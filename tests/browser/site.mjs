@@ -43,7 +43,7 @@ const TYPES = {
 export async function serve(folder, prefix = '/') {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const file = join(folder, normalize(path.slice(prefix.length)) || 'index.html');
+    const file = join(folder, normalize(path.slice(prefix.length) || 'index.html'));
     const inside = path.startsWith(prefix) && !relative(folder, file).startsWith('..');
     const found = inside && existsSync(file) && statSync(file).isFile();
     response.writeHead(found ? 200 : 404, {

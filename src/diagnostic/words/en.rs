@@ -84,7 +84,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
                 .into()
         }
         Kind::NoMinutes { .. } => {
-            "put one file for each meeting there, such as `2022-08-09.md`; the README shows one".into()
+            "put one file for each meeting there, such as `2022-08-09.md` (the README shows one), or name the project's folder with `--root`".into()
         }
         Kind::UnsafeSymlink { .. } => "copy the file into the content folder".into(),
         Kind::ConfigSyntax { .. } => {
@@ -98,7 +98,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         }
         Kind::NoInitialStatus => "put `initial = true` in the status that a commitment starts with".into(),
         Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
-        Kind::UnknownKey { place: Key::Configuration, .. } => "take it out; the README lists the keys".into(),
+        Kind::UnknownKey { place: Key::Configuration, .. } => "take it out; `docs/configuration.md` lists the keys".into(),
         Kind::UnknownKey { place: Key::FrontMatter, .. } => {
             "the keys are `date`, `mode`, `series`, `attendees`, `title`, `tags`, `draft` and `aliases`".into()
         }

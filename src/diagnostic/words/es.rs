@@ -89,7 +89,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
                 .into()
         }
         Kind::NoMinutes { .. } => {
-            "ponga ahí un archivo por reunión, por ejemplo `2022-08-09.md`; el README muestra cómo es".into()
+            "ponga ahí un archivo por reunión, como `2022-08-09.md` (LEEME.md muestra uno), o señale la carpeta del proyecto con `--root`".into()
         }
         Kind::UnsafeSymlink { .. } => "copie el archivo dentro de la carpeta de contenido".into(),
         Kind::ConfigSyntax { .. } => {
@@ -101,7 +101,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::InvalidUrl { .. } => "empieza con `https://` o `http://`, por ejemplo `https://intranet.example/acuerdos/`".into(),
         Kind::NoInitialStatus => "ponga `initial = true` en el estatus con que empieza un compromiso".into(),
         Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
-        Kind::UnknownKey { place: Key::Configuration, .. } => "quítela; el README enumera las claves".into(),
+        Kind::UnknownKey { place: Key::Configuration, .. } => "quítela; `docs/configuration.md` enumera las claves".into(),
         Kind::UnknownKey { place: Key::FrontMatter, .. } => {
             "se conocen `fecha`, `modalidad`, `serie`, `asistentes`, `titulo`, `etiquetas`, `borrador` y `aliases`".into()
         }

@@ -33,10 +33,10 @@ pub(super) fn doubted(register: &Register, sources: &Sources, diagnostics: &mut 
         if register.status(last.status).kind != StatusKind::Closed {
             continue;
         }
-        let account = fold(&plain_text(&prose_text(sources, &last.text)));
-        if let Some(words) = UNFINISHED.iter().find(|words| contains_words(&account, words)) {
+        let account = plain_text(&prose_text(sources, &last.text));
+        if let Some(words) = unfinished(&account) {
             let status = register.status(last.status).label(register.language).to_owned();
-            diagnostics.report(Kind::StatusDoubted { status, words: (*words).to_owned() }, last.span);
+            diagnostics.report(Kind::StatusDoubted { status, words }, last.span);
         }
     }
 }
@@ -54,10 +54,25 @@ pub(super) fn missing(register: &Register, _: &Sources, diagnostics: &mut Diagno
     }
 }
 
-fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-        let after = text[at + words.len()..].chars().next().is_some_and(char::is_alphanumeric);
-        !before && !after
+/// The author's own words that speak of work to be done.
+fn unfinished(account: &str) -> Option<String> {
+    let words: Vec<&str> = account.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    UNFINISHED.iter().find_map(|phrase| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        let at = folded.windows(phrase.len()).position(|window| window == phrase)?;
+        Some(words[at..at + phrase.len()].join(" "))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfinished;
+
+    #[test]
+    fn unfinished_work_is_quoted_in_the_words_of_the_author() {
+        assert_eq!(unfinished("El convenio sigue en revisión jurídica.").as_deref(), Some("en revisión"));
+        assert_eq!(unfinished("Se revisó y se envió."), None);
+        assert_eq!(unfinished("Se vio en revisiones previas."), None);
+    }
 }

@@ -121,7 +121,6 @@ pub(crate) fn plain_page(site: &Site, place: usize, root: &str) -> PlainPageView
     let plain = &site.register.pages[place];
     PlainPageView {
         text_html: prose(site, &plain.text, Setting { root, within: None, level: 1, key: "p" }),
-        backlinks: Vec::new(),
         source: site.content_path(plain.source).to_owned(),
     }
 }

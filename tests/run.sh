@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Every check of the project: formatting, lints, unit, golden, command line and browser tests, docs.
+# Installs what it needs (Debian packages, if it may; npm packages below tests/browser), or says exactly what is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Debian's package for each program.
+declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium)
+missing=()
+for program in node npm java chromium; do
+  command -v "$program" >/dev/null || missing+=("${package[$program]}")
+done
+if ((${#missing[@]})); then
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing ${missing[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  else
+    echo "missing: ${missing[*]} (names of Debian packages); install them and run this again" >&2
+    exit 1
+  fi
+fi
+for component in fmt clippy; do
+  cargo "$component" --version >/dev/null 2>&1 || { echo "missing: cargo $component; run: rustup component add rustfmt clippy" >&2; exit 1; }
+done
+
+say 'formatting'
+cargo fmt --all --check
+
+say 'lints'
+cargo clippy --workspace --all-targets --locked -- -D warnings
+
+say 'tests'
+cargo test --workspace --locked --no-fail-fast
+
+say 'documentation'
+RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
+
+say 'browser tests'
+cargo build --locked --quiet
+(
+  cd tests/browser
+  npm ci --ignore-scripts --no-audit --no-fund --silent
+  CHROMIUM=$(command -v chromium) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
+)
+
+say 'all passed'
