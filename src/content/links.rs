@@ -18,7 +18,8 @@ pub enum LinkTarget {
 /// Reads the target of a `[[link]]`. The prefixes are read in both languages.
 #[must_use]
 pub fn parse_link(target: &str) -> LinkTarget {
-    let target = tidy(target);
+    // In a table the bar before a link's text has to be escaped; Markdown hands on the backslash.
+    let target = tidy(target.trim_end().trim_end_matches('\\'));
     let Some((kind, name)) = target.split_once(':') else { return LinkTarget::Reference(target) };
     let name = name.trim().to_owned();
     match kind.trim().to_lowercase().as_str() {
