@@ -31,7 +31,7 @@ impl Number {
         let alone = rest.is_empty();
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '·' | '–' | '—' | ':'));
         let is_number = if is_arabic(text) { closing || alone || spaced } else { is_roman(text) && (closing || alone) };
-        if !is_number || (closing && rest[1..].starts_with(|c: char| c.is_alphanumeric())) {
+        if !is_number || (closing && rest.chars().nth(1).is_some_and(char::is_alphanumeric)) {
             return None;
         }
         let mark = rest
@@ -117,6 +117,10 @@ mod tests {
             ("14/2022 Plan", "14/2022", "Plan"),
             ("01/2023. Plan", "01/2023", "Plan"),
             ("XC.", "XC", ""),
+            // Regression: the ordinal sign takes two bytes, and a slice in its middle was a panic.
+            ("9º Plan", "9", "Plan"),
+            ("9.º Plan", "9", "Plan"),
+            ("9°", "9", ""),
         ] {
             assert_eq!(prefix(heading), Some((number.to_owned(), title)), "{heading}");
         }
