@@ -233,10 +233,11 @@ impl<'d> Reader<'d> {
     fn bold(&mut self, flat: &Flat, span: Span) {
         if SectionKey::read(&flat.text).is_some() {
             self.section(flat);
+        } else if self.in_commitment() && headings::update(flat, self.source).is_some() {
+            // Before numbers: `10 de febrero de 2023 · En proceso` starts with one.
+            self.update(flat, span);
         } else if self.in_commitments() && Number::parse_prefix(flat.text.trim()).is_some() {
             self.commitment(flat, span);
-        } else if self.in_commitment() && headings::update(flat, self.source).is_some() {
-            self.update(flat, span);
         } else if self.in_follow_up() && flat.text.contains('/') && headings::follow_up(flat, self.source).is_some() {
             self.follow_up(flat, span);
         } else {
