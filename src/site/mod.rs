@@ -139,11 +139,8 @@ impl Site {
                 Destination::Outside(_) if url.value.kind == UrlKind::Image => {
                     diagnostics.report(Kind::RemoteImage { url: shown }, url.span);
                 }
-                Destination::Inside(path) if depth == Depth::Check => {
-                    let path = path.split(['?', '#']).next().unwrap_or_default();
-                    if !paths.contains(path) && !paths.contains(path.replace("%20", " ").as_str()) {
-                        diagnostics.report(Kind::DeadLink { url: shown }, url.span);
-                    }
+                Destination::Inside(file) if depth == Depth::Check && !paths.contains(file.path.as_str()) => {
+                    diagnostics.report(Kind::DeadLink { url: shown }, url.span);
                 }
                 _ => {}
             }

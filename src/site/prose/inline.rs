@@ -16,7 +16,7 @@ impl<'e> Writer<'_, 'e> {
         }
         let url = if link_type == LinkType::Email { format!("mailto:{url}") } else { url.to_owned() };
         let dest_url = match destination(self.site, self.source, &url) {
-            Destination::Inside(path) => format!("{}{path}", self.setting.root),
+            Destination::Inside(file) => file.href(self.setting.root),
             Destination::Fragment(url) | Destination::Outside(url) => url,
             Destination::Unsafe => {
                 self.closings.push(Closing::Dropped);

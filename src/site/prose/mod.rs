@@ -161,8 +161,8 @@ impl<'a, 'e> Writer<'a, 'e> {
             _ if self.replaced > 0 => self.closings.push(Closing::Dropped),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title),
             Tag::Image { dest_url, title, id, link_type } => match destination(self.site, self.source, &dest_url) {
-                Destination::Inside(path) => {
-                    let dest_url = CowStr::from(format!("{}{path}", self.setting.root));
+                Destination::Inside(file) => {
+                    let dest_url = CowStr::from(file.href(self.setting.root));
                     self.plain += 1;
                     self.closings.push(Closing::Same { image: true });
                     self.events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));

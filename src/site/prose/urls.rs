@@ -1,19 +1,39 @@
 //! Where ordinary links and images of the author lead.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::SourceId;
 use crate::site::Site;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Destination {
-    /// A file of the site, from its root, with its query or fragment.
-    Inside(String),
+    /// A file of the site.
+    Inside(Inside),
     /// A place on the same page.
     Fragment(String),
     /// Another site, a mail address or a telephone number.
     Outside(String),
     /// A scheme that can run a script, or a path out of the site.
     Unsafe,
+}
+
+/// A file of the site that a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Inside {
+    /// Its path from the root, as it is on the disk.
+    pub(crate) path: String,
+    /// Query and fragment, as written.
+    rest: String,
+}
+
+impl Inside {
+    /// The URL from a page, given the way from there to the root.
+    pub(crate) fn href(&self, root: &str) -> String {
+        // Of what a path may hold, these mean something else in a URL; spaces and the like are escaped by the writer.
+        let path = self.path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+        format!("{root}{path}{}", self.rest)
+    }
 }
 
 /// Where a URL in a source leads. A link to a Markdown file leads to its page.
@@ -36,10 +56,34 @@ pub(crate) fn destination(site: &Site, source: SourceId, url: &str) -> Destinati
         };
     }
     let folder = site.content_path(source).rsplit_once('/').map_or("", |(folder, _)| folder);
-    match join(folder, path) {
-        Some(path) => Destination::Inside(format!("{}{rest}", site.path_of_content(&path))),
+    match join(folder, &decoded(path)) {
+        Some(path) => Destination::Inside(Inside { path: site.path_of_content(&path), rest: rest.to_owned() }),
         None => Destination::Unsafe,
     }
+}
+
+/// A path without its percent escapes; one that is no text without them stays as it is.
+fn decoded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
+    let bytes = path.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escape = (byte == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match escape.filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())) {
+            Some(hex) => {
+                decoded.push(u8::from_str_radix(hex, 16).unwrap_or(byte));
+                at += 3;
+            }
+            None => {
+                decoded.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// A relative path from a folder of the content; none if it leaves the content.
@@ -57,7 +101,7 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::{decoded, join};
 
     #[test]
     fn paths_stay_inside_the_content() {
@@ -66,5 +110,13 @@ mod tests {
         assert_eq!(join("", "a/./b").as_deref(), Some("a/b"));
         assert_eq!(join("reuniones/2023", "/x").as_deref(), Some("x"));
         assert_eq!(join("reuniones", "../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn escapes_stand_for_what_the_file_is_called() {
+        assert_eq!(decoded("a%20b%C3%B1.md"), "a bñ.md");
+        for path in ["100%", "%zz", "%e", "%ff", "ñ%", "%ñ"] {
+            assert_eq!(decoded(path), path);
+        }
     }
 }
