@@ -100,6 +100,8 @@ fn base_url(text: &str) -> Result<String, String> {
 
 /// The content has errors.
 const CONTENT_HAS_ERRORS: u8 = 1;
+/// What was asked for cannot be done.
+const WRONG_USAGE: u8 = 2;
 /// The machine failed.
 const MACHINE_FAILED: u8 = 3;
 

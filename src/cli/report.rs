@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED};
+use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE};
 use crate::diagnostic::{Language, Palette, Severity, render};
+use crate::output::PublishError;
 use crate::pipeline::{Failure, Findings};
 
 /// A phrase in both languages.
@@ -60,6 +61,11 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
             if let Some(help) = error.help() {
                 anstream::eprintln!("{}: {help}", say(language, "ayuda", "help"));
             }
+            return ExitCode::from(match error {
+                PublishError::Refused { .. } | PublishError::Occupied { .. } => WRONG_USAGE,
+                PublishError::Clash { .. } | PublishError::Foreign { .. } => CONTENT_HAS_ERRORS,
+                _ => MACHINE_FAILED,
+            });
         }
         Failure::Threads(error) => anstream::eprintln!("error: {error}"),
     }

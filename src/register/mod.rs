@@ -6,11 +6,13 @@
 mod directory;
 mod documents;
 mod history;
+mod links;
 mod lookup;
 mod mentions;
 mod references;
 mod resolve;
 mod rules;
+mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

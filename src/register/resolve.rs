@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use super::documents::{Papers, numbers_in};
 use super::history::{self, Entry};
 use super::references::{self, chain_link, follow, note};
+use super::tags::Tags;
 use super::{Content, Directory, Drafts, Lookup, Mentions, Referrer, Register, prose_text};
 use crate::config::{Config, StatusKind};
 use crate::content::markdown::plain_text;
-use crate::content::{Minutes, Page, ParsedCommitment};
+use crate::content::{Minutes, ParsedCommitment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span};
-use crate::model::text::{first_sentence, fold, tidy};
+use crate::model::text::first_sentence;
 use crate::model::{
     Attendee, ChainLink, Commitment, CommitmentId, CommitmentIx, DocumentIx, Meeting, MeetingIx, PartyIx, Prose,
     Reference, Status, StatusIx,
@@ -141,18 +142,18 @@ fn status(config: &crate::config::StatusConfig) -> Status {
 }
 
 /// A commitment that has its place: the meeting's and its own among the meeting's.
-type Placed = Vec<(MeetingIx, usize)>;
+pub(super) type Placed = Vec<(MeetingIx, usize)>;
 
-struct Resolver<'a> {
-    sources: &'a Sources,
-    diagnostics: &'a mut Diagnostics,
-    statuses: Vec<Status>,
-    directory: Directory,
-    papers: Papers,
-    tags: Tags,
-    lookup: Lookup,
-    backlinks: BTreeMap<Reference, BTreeSet<Referrer>>,
-    chain_spans: BTreeMap<(CommitmentIx, CommitmentIx), Span>,
+pub(super) struct Resolver<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) statuses: Vec<Status>,
+    pub(super) directory: Directory,
+    pub(super) papers: Papers,
+    pub(super) tags: Tags,
+    pub(super) lookup: Lookup,
+    pub(super) backlinks: BTreeMap<Reference, BTreeSet<Referrer>>,
+    pub(super) chain_spans: BTreeMap<(CommitmentIx, CommitmentIx), Span>,
 }
 
 impl Resolver<'_> {
@@ -341,9 +342,8 @@ impl Resolver<'_> {
     /// related.
     fn chain(&mut self, parsed: &ParsedCommitment, own: (CommitmentIx, MeetingIx)) -> (Vec<ChainLink>, Vec<Reference>) {
         let (mut chain, mut others) = (Vec::new(), Vec::new());
-        let kinds: [(_, fn(CommitmentIx) -> ChainLink); 2] =
-            [(&parsed.continues, ChainLink::Continues), (&parsed.replaces, ChainLink::Replaces)];
-        for (names, kind) in kinds {
+        let continues = ChainLink::Continues as fn(CommitmentIx) -> ChainLink;
+        for (names, kind) in [(&parsed.continues, continues), (&parsed.replaces, ChainLink::Replaces)] {
             for (reference, span) in follow(names, own, &self.lookup, &mut self.papers, self.diagnostics) {
                 note(&mut self.backlinks, reference, Referrer::Commitment(own.0));
                 match chain_link(reference, kind) {
@@ -415,83 +415,5 @@ impl Resolver<'_> {
             parties,
             span: minutes.date.span,
         }
-    }
-
-    /// Follows every `[[link]]` and notes what it links from: a commitment, if it stands in one's text.
-    fn links(&mut self, minutes: &[Minutes], pages: &[Page], placed: &Placed) {
-        let place: BTreeMap<(MeetingIx, usize), CommitmentIx> =
-            placed.iter().enumerate().map(|(i, &key)| (key, CommitmentIx(i))).collect();
-        for (i, minutes) in minutes.iter().enumerate() {
-            let meeting = MeetingIx(i);
-            for link in &minutes.links {
-                let at = link.span.start;
-                // Extents are in order and do not overlap.
-                let before = minutes.commitments.partition_point(|c| c.extent.end <= at);
-                let own = minutes.commitments.get(before).filter(|c| c.extent.contains(&at)).map(|_| before);
-                let before = minutes.follow_ups.partition_point(|f| f.extent.end <= at);
-                let follow_up = minutes.follow_ups.get(before).filter(|f| f.extent.contains(&at)).and_then(|f| {
-                    match self.lookup.find(&f.reference.value, Some(meeting)) {
-                        Ok(Reference::Commitment(ix)) => Some(ix),
-                        _ => None,
-                    }
-                });
-                let referrer = own
-                    .and_then(|position| place.get(&(meeting, position)).copied())
-                    .or(follow_up)
-                    .map_or(Referrer::Meeting(meeting), Referrer::Commitment);
-                self.link(link, Some(meeting), referrer);
-            }
-        }
-        for (i, page) in pages.iter().enumerate() {
-            for link in &page.links {
-                self.link(link, None, Referrer::Page(i));
-            }
-        }
-    }
-
-    fn link(&mut self, link: &crate::diagnostic::Spanned<String>, within: Option<MeetingIx>, referrer: Referrer) {
-        let found =
-            references::link(link, within, &self.lookup, &mut self.papers, &mut self.directory, self.diagnostics);
-        if let Some(target) = found {
-            let to_itself = matches!((target, referrer), (Reference::Commitment(a), Referrer::Commitment(b)) if a == b);
-            if !to_itself {
-                note(&mut self.backlinks, target, referrer);
-            }
-        }
-    }
-}
-
-/// Tags by name.
-#[derive(Default)]
-struct Tags {
-    names: Vec<String>,
-    by_key: BTreeMap<String, usize>,
-}
-
-impl Tags {
-    fn places(&mut self, tags: &[String]) -> Vec<usize> {
-        let mut seen = BTreeSet::new();
-        tags.iter().map(|tag| self.place(tag)).filter(|place| seen.insert(*place)).collect()
-    }
-
-    fn place(&mut self, tag: &str) -> usize {
-        let next = self.names.len();
-        let place = *self.by_key.entry(fold(tag)).or_insert(next);
-        if place == next {
-            self.names.push(tidy(tag));
-        }
-        place
-    }
-
-    /// The names in alphabetical order, and the new place of each.
-    fn into_sorted(self) -> (Vec<String>, Vec<usize>) {
-        // `by_key` is in order of the folded names, ñ after z; what readers see is sorted by the views.
-        let mut moved = vec![0; self.names.len()];
-        let mut names = Vec::with_capacity(self.names.len());
-        for &old in self.by_key.values() {
-            moved[old] = names.len();
-            names.push(self.names[old].clone());
-        }
-        (names, moved)
     }
 }

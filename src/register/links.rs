@@ -1,0 +1,54 @@
+//! Which of the author's `[[links]]` leads from where to where.
+
+use std::collections::BTreeMap;
+
+use super::resolve::{Placed, Resolver};
+use super::{Referrer, references};
+use crate::content::{Minutes, Page};
+use crate::diagnostic::Spanned;
+use crate::model::{CommitmentIx, MeetingIx, Reference};
+
+impl Resolver<'_> {
+    /// Follows every `[[link]]` and notes what it links from: a commitment, if it stands in one's text.
+    pub(super) fn links(&mut self, minutes: &[Minutes], pages: &[Page], placed: &Placed) {
+        let place: BTreeMap<(MeetingIx, usize), CommitmentIx> =
+            placed.iter().enumerate().map(|(i, &key)| (key, CommitmentIx(i))).collect();
+        for (i, minutes) in minutes.iter().enumerate() {
+            let meeting = MeetingIx(i);
+            for link in &minutes.links {
+                let at = link.span.start;
+                // Extents are in order and do not overlap.
+                let before = minutes.commitments.partition_point(|c| c.extent.end <= at);
+                let own = minutes.commitments.get(before).filter(|c| c.extent.contains(&at)).map(|_| before);
+                let before = minutes.follow_ups.partition_point(|f| f.extent.end <= at);
+                let follow_up = minutes.follow_ups.get(before).filter(|f| f.extent.contains(&at)).and_then(|f| {
+                    match self.lookup.find(&f.reference.value, Some(meeting)) {
+                        Ok(Reference::Commitment(ix)) => Some(ix),
+                        _ => None,
+                    }
+                });
+                let referrer = own
+                    .and_then(|position| place.get(&(meeting, position)).copied())
+                    .or(follow_up)
+                    .map_or(Referrer::Meeting(meeting), Referrer::Commitment);
+                self.link(link, Some(meeting), referrer);
+            }
+        }
+        for (i, page) in pages.iter().enumerate() {
+            for link in &page.links {
+                self.link(link, None, Referrer::Page(i));
+            }
+        }
+    }
+
+    fn link(&mut self, link: &Spanned<String>, within: Option<MeetingIx>, referrer: Referrer) {
+        let found =
+            references::link(link, within, &self.lookup, &mut self.papers, &mut self.directory, self.diagnostics);
+        if let Some(target) = found {
+            let to_itself = matches!((target, referrer), (Reference::Commitment(a), Referrer::Commitment(b)) if a == b);
+            if !to_itself {
+                references::note(&mut self.backlinks, target, referrer);
+            }
+        }
+    }
+}
