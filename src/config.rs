@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostics, Language, SourceId, Sources, Span, Spanned};
 
-/// The configuration of a site; [`Config::default`] is what an empty file means.
+/// The configuration of a site; [`Config::empty`] is what an empty file means.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// Title of the site; none means the language's own word for it.
