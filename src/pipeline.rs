@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::config::normal_base_url;
 use crate::content::{parse_minutes, parse_page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, SourceId, Sources, Span};
 use crate::model::MeetingId;
@@ -172,7 +173,7 @@ fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pen
     let content = parse(&sources, &minutes, &pages, &mut diagnostics);
     let cut_off = options.cut_off.or(config.cut_off).unwrap_or(options.today);
     if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
+        config.base_url = Some(normal_base_url(base_url).unwrap_or_else(|| base_url.clone()));
     }
     let register: Register = resolve(content, &config, cut_off, options.drafts, &sources, &mut diagnostics);
     if depth == Depth::Check {

@@ -1,6 +1,7 @@
 //! How Markdown is read here: CommonMark with tables, footnotes, strikethrough, task lists and `[[links]]`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::model::text::composed;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -55,21 +56,32 @@ pub fn lenient(text: &str) -> Cow<'_, str> {
 
 /// Markdown as plain text: blocks on lines of their own, no markup, composed letters.
 ///
-/// Raw HTML is left out; of a link its text remains, of an image its description.
+/// Raw HTML is left out; of a link its text remains, of an image its description. A footnote comes where it is defined,
+/// once, if the text refers to it.
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {
     let text = lenient(markdown);
     let text = composed(&text);
     let mut plain = String::with_capacity(text.len());
     let mut html = 0_u32;
+    let mut footnotes = footnotes(&text);
+    let mut muted = false;
     for event in Parser::new_ext(&text, options()) {
+        if muted {
+            muted = !matches!(event, Event::End(TagEnd::FootnoteDefinition));
+            continue;
+        }
         match event {
             Event::Text(text) | Event::Code(text) if html == 0 => plain.push_str(&text),
             Event::SoftBreak => plain.push(' '),
             Event::HardBreak => end_line(&mut plain),
             Event::Start(Tag::HtmlBlock) => html += 1,
             Event::End(TagEnd::HtmlBlock) => html = html.saturating_sub(1),
-            Event::Start(Tag::FootnoteDefinition(_)) => end_line(&mut plain),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                end_line(&mut plain);
+                // Taken out of the set: a second definition of the name is none.
+                muted = !footnotes.remove(name.as_ref());
+            }
             Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. }) => {}
             Event::End(TagEnd::TableCell) => plain.push('\t'),
             Event::End(
@@ -86,6 +98,19 @@ pub fn plain_text(markdown: &str) -> String {
     }
     plain.truncate(plain.trim_end().len());
     plain
+}
+
+/// Names of the footnotes that a text refers to.
+fn footnotes(text: &str) -> BTreeSet<String> {
+    if !text.contains("[^") {
+        return BTreeSet::new();
+    }
+    Parser::new_ext(text, options())
+        .filter_map(|event| match event {
+            Event::FootnoteReference(name) => Some(name.into_string()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn end_line(plain: &mut String) {
@@ -113,6 +138,7 @@ mod tests {
         assert_eq!(plain_text("Un **plan** de [riesgos](x).\n\n- uno\n- dos\n"), "Un plan de riesgos.\nuno\ndos");
         assert_eq!(plain_text("[[2022-08-09/4]] y [[a|b]]"), "2022-08-09/4 y b");
         assert_eq!(plain_text("a <b>b</b>\n\n<script>x</script>\n"), "a b");
+        assert_eq!(plain_text("a[^1] b[^1]\n\n[^2]: no\n\n[^1]: c\n\n[^1]: no\n\nd"), "a b\nc\nd");
         assert_eq!(plain_text("a&nbsp;b &amp; c"), "a\u{a0}b & c");
     }
 }

@@ -62,7 +62,15 @@ pub(super) fn merge(
             let kind = Kind::UpdateBeforeMeeting { update: entry.date.to_string(), meeting: agreed.0.to_string() };
             diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::Subject, agreed.1));
         }
-        if let Some(same_day) = updates.last().filter(|update| update.date == entry.date) {
+        let recorded = updates.iter().rev().find(|update| update.date < entry.date);
+        if let (Some((stated, span)), Some(recorded)) = (entry.stated, recorded)
+            && stated != recorded.status
+        {
+            let kind = Kind::PreviousDisagrees { stated: label(stated), recorded: label(recorded.status) };
+            diagnostics.push(Diagnostic::new(kind, span).with(Role::Recorded, recorded.span));
+        }
+        let recorded = recorded.map(|update| update.status);
+        if let Some(same_day) = updates.last_mut().filter(|update| update.date == entry.date) {
             if same_day.status != entry.status {
                 let kind = Kind::UpdatesDisagree {
                     date: entry.date.to_string(),
@@ -71,23 +79,17 @@ pub(super) fn merge(
                 };
                 diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::First, same_day.span));
             } else if prose_text(sources, &same_day.text) == prose_text(sources, &entry.text) {
-                // The same update, recorded in both places.
+                // The same update, recorded in both places; the later minutes are told to have it too.
+                same_day.recorded_in = same_day.recorded_in.or(entry.recorded_in);
                 continue;
             }
-        }
-        let recorded = updates.iter().rev().find(|update| update.date < entry.date);
-        if let (Some((stated, span)), Some(recorded)) = (entry.stated, recorded)
-            && stated != recorded.status
-        {
-            let kind = Kind::PreviousDisagrees { stated: label(stated), recorded: label(recorded.status) };
-            diagnostics.push(Diagnostic::new(kind, span).with(Role::Recorded, recorded.span));
         }
         let stated = entry.stated.map(|(status, _)| status);
         updates.push(Update {
             date: entry.date,
             status: entry.status,
             stated,
-            previous: stated.or(recorded.map(|update| update.status)),
+            previous: stated.or(recorded),
             text: entry.text,
             recorded_in: entry.recorded_in,
             span: entry.status_span,

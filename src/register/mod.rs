@@ -20,7 +20,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::content::{Minutes, Page, Url};
-use crate::diagnostic::{Language, SourceId, Sources, Spanned};
+use crate::diagnostic::{Language, SourceId, Sources, Span, Spanned};
 use crate::model::{
     Commitment, CommitmentIx, Document, DocumentIx, Meeting, MeetingIx, Organisation, Prose, Reference, Status,
     StatusIx, StatusKind,
@@ -135,6 +135,21 @@ impl Register {
     pub fn is_open(&self, commitment: &Commitment) -> bool {
         self.status(commitment.status).kind == StatusKind::Open
     }
+}
+
+/// The Markdown of a prose with the definitions of its file's links and footnotes behind it, so that it can be read by
+/// itself.
+#[must_use]
+pub fn defined_text(sources: &Sources, prose: &Prose, definitions: &[Range<u32>]) -> String {
+    let mut text = prose_text(sources, prose);
+    // Definitions are used with a closing bracket; most texts have none.
+    if let Some(&Span { source, .. }) = prose.parts.first().filter(|_| text.contains(']')) {
+        for definition in definitions {
+            text.push_str("\n\n");
+            text.push_str(sources.slice(Span { source, start: definition.start, end: definition.end }));
+        }
+    }
+    text
 }
 
 /// The Markdown of a prose, its parts separated by blank lines.

@@ -1,6 +1,7 @@
 //! The order in which minutes become a register.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -8,7 +9,7 @@ use super::documents::{Papers, numbers_in};
 use super::history::{self, Entry};
 use super::references::{self, chain_link, follow, note};
 use super::tags::Tags;
-use super::{Content, Directory, Drafts, Lookup, Mentions, Referrer, Register, prose_text};
+use super::{Content, Directory, Drafts, Lookup, Mentions, Referrer, Register, defined_text};
 use crate::config::{Config, StatusKind};
 use crate::content::markdown::plain_text;
 use crate::content::{Minutes, ParsedCommitment};
@@ -311,11 +312,10 @@ impl Resolver<'_> {
             }
             let mut prose = vec![&parsed.text];
             prose.extend(updates.iter().map(|update| &update.text));
-            self.documents_in(&prose, &mut documents);
-            let title = parsed
-                .title
-                .clone()
-                .unwrap_or_else(|| first_sentence(&plain_text(&prose_text(self.sources, &parsed.text))));
+            self.documents_in(&prose, &held.definitions, &mut documents);
+            let title = parsed.title.clone().unwrap_or_else(|| {
+                first_sentence(&plain_text(&defined_text(self.sources, &parsed.text, &held.definitions)))
+            });
             commitments.push(Commitment {
                 id: CommitmentId { meeting: held.id.clone(), number: parsed.number.value.clone() },
                 meeting,
@@ -359,9 +359,9 @@ impl Resolver<'_> {
     }
 
     /// Adds the documents that plain text names.
-    fn documents_in(&mut self, prose: &[&Prose], documents: &mut Vec<DocumentIx>) {
+    fn documents_in(&mut self, prose: &[&Prose], definitions: &[Range<u32>], documents: &mut Vec<DocumentIx>) {
         for prose in prose {
-            let text = prose_text(self.sources, prose);
+            let text = defined_text(self.sources, prose, definitions);
             // A number has a slash in it; most texts have none and need not be read for one.
             if !text.contains('/') {
                 continue;
@@ -380,7 +380,7 @@ impl Resolver<'_> {
         let mut prose = vec![&minutes.intro, &minutes.objectives, &minutes.topics];
         prose.extend([&minutes.commitments_intro, &minutes.follow_up_intro]);
         prose.extend(minutes.sections.iter().map(|section| &section.prose));
-        self.documents_in(&prose, &mut documents);
+        self.documents_in(&prose, &minutes.definitions, &mut documents);
         for &document in &documents {
             note(&mut self.backlinks, Reference::Document(document), Referrer::Meeting(ix));
         }

@@ -7,10 +7,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{GENERATOR, RenderError, Site, plan};
-use crate::content::markdown::plain_text;
+use super::{GENERATOR, RenderError, Site, plan, prose};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx, Reference};
-use crate::register::prose_text;
 
 /// A commitment in `compromisos.json`.
 #[derive(Debug, Serialize)]
@@ -85,7 +83,7 @@ fn commitment(site: &Site, ix: CommitmentIx) -> CommitmentRecord {
         id: commitment.id.to_string(),
         number: commitment.id.number.to_string(),
         title: commitment.title.clone(),
-        text: plain_text(&prose_text(&site.sources, &commitment.text)),
+        text: prose::plain(site, &commitment.text),
         meeting: meeting.id.to_string(),
         meeting_date: meeting.date.to_string(),
         responsible: commitment.responsible.iter().map(|&ix| label(site, ix)).collect(),
@@ -104,7 +102,7 @@ fn commitment(site: &Site, ix: CommitmentIx) -> CommitmentRecord {
             .map(|update| UpdateRecord {
                 date: update.date.to_string(),
                 status: register.status(update.status).id.clone(),
-                text: plain_text(&prose_text(&site.sources, &update.text)),
+                text: prose::plain(site, &update.text),
             })
             .collect(),
         url: site.url_of_commitment(ix).to_owned(),
@@ -135,7 +133,7 @@ fn meeting(site: &Site, ix: MeetingIx) -> MeetingRecord {
                 }
             })
             .collect(),
-        objectives: plain_text(&prose_text(&site.sources, &meeting.objectives)),
+        objectives: prose::plain(site, &meeting.objectives),
         topics: meeting.topic_items.clone(),
         commitments: meeting.commitments.iter().map(|&ix| register.commitment(ix).id.to_string()).collect(),
         url: site.url_of_meeting(ix).to_owned(),

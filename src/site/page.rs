@@ -6,11 +6,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
-use super::{File, FileKind, RenderError, Site, badge, data, routes, views, well_known};
-use crate::content::markdown::plain_text;
+use super::{File, FileKind, RenderError, Site, badge, data, prose, routes, views, well_known};
 use crate::model::text::first_sentence;
 use crate::model::{PartyIx, Prose};
-use crate::register::prose_text;
 
 impl Site {
     /// Writes a file of the plan.
@@ -178,7 +176,7 @@ impl Site {
 
     /// The first sentence of a prose.
     fn summary(&self, prose: &Prose) -> String {
-        first_sentence(&plain_text(&prose_text(&self.sources, prose)))
+        first_sentence(&prose::plain(self, prose))
     }
 
     /// The part of the site that a page is in, and the pages above it.

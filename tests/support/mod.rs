@@ -16,13 +16,15 @@ pub(crate) const TODAY: &str = "2023-02-15";
 
 /// A project on the disk; gone when it is dropped.
 pub(crate) struct Project {
-    folder: TempDir,
+    _folder: TempDir,
+    root: PathBuf,
 }
 
 impl Project {
     /// An empty folder.
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        let folder = tempfile::tempdir().unwrap();
+        Self { root: folder.path().to_owned(), _folder: folder }
     }
 
     /// A project of these files.
@@ -35,11 +37,16 @@ impl Project {
     }
 
     pub(crate) fn root(&self) -> &Path {
-        self.folder.path()
+        &self.root
+    }
+
+    /// Takes a folder within for the root.
+    pub(crate) fn move_root(&mut self, below: &str) {
+        self.root = self.root.join(below);
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
+        self.root.join(path)
     }
 
     /// Writes a file, and the folders that it needs.

@@ -11,11 +11,11 @@ use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, T
 use self::inline::escape;
 pub(super) use self::urls::{Destination, destination};
 use super::Site;
-use crate::content::markdown;
-use crate::diagnostic::{SourceId, Span};
+use crate::content::markdown::{self, plain_text};
+use crate::diagnostic::SourceId;
 use crate::model::text::composed;
 use crate::model::{MeetingIx, Prose};
-use crate::register::prose_text;
+use crate::register::defined_text;
 
 /// Where on which page a prose is shown.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,7 @@ pub(super) struct Setting<'a> {
 pub(super) fn render(site: &Site, prose: &Prose, setting: Setting<'_>) -> String {
     let Some(first) = prose.parts.first() else { return String::new() };
     let text = with_definitions(site, prose, first.source);
+    let text = composed(&markdown::lenient(&text)).into_owned();
     let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(&text, markdown::options())).collect();
     let mut writer = Writer::new(site, setting, first.source, &events);
     for event in events {
@@ -44,20 +45,14 @@ pub(super) fn render(site: &Site, prose: &Prose, setting: Setting<'_>) -> String
     if writer.raw_html { sanitize::clean(&rendered) } else { rendered }
 }
 
-/// The text with the definitions of its file behind it, so that each part can use them.
+/// A prose as plain text, for data and summaries.
+pub(super) fn plain(site: &Site, prose: &Prose) -> String {
+    prose.parts.first().map_or_else(String::new, |first| plain_text(&with_definitions(site, prose, first.source)))
+}
+
 fn with_definitions(site: &Site, prose: &Prose, source: SourceId) -> String {
-    let mut text = prose_text(&site.sources, prose);
-    // Definitions are used with a closing bracket; most texts have none.
-    if text.contains(']')
-        && let Some(definitions) = site.register.definitions.get(&source)
-    {
-        for definition in definitions {
-            let span = Span { source, start: definition.start, end: definition.end };
-            text.push_str("\n\n");
-            text.push_str(site.sources.slice(span));
-        }
-    }
-    composed(&markdown::lenient(&text)).into_owned()
+    let definitions = site.register.definitions.get(&source).map_or(&[][..], Vec::as_slice);
+    defined_text(&site.sources, prose, definitions)
 }
 
 struct Writer<'a, 'e> {
