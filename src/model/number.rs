@@ -31,12 +31,14 @@ impl Number {
         let alone = rest.is_empty();
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '·' | '–' | '—' | ':'));
         let is_number = if is_arabic(text) { closing || alone || spaced } else { is_roman(text) && (closing || alone) };
-        if !is_number || (closing && rest.chars().nth(1).is_some_and(char::is_alphanumeric)) {
-            return None;
-        }
         let mark = rest
             .find(|c: char| !matches!(c, '.' | ')' | '-' | 'º' | '°' | '·' | '–' | '—' | ':'))
             .unwrap_or(rest.len());
+        // `4.5` is no number of a commitment, `9.º` is one.
+        let goes_on = rest[mark..].starts_with(char::is_alphanumeric) && !rest[..mark].ends_with('-');
+        if !is_number || (closing && goes_on) {
+            return None;
+        }
         let key = text
             .split('/')
             .map(|part| match part.trim_start_matches('0') {
