@@ -1,0 +1,122 @@
+//! What the documentation shows works, and what it links to is there.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use acuerdos::config::Config;
+use acuerdos::diagnostic::{Diagnostics, Sources};
+use acuerdos::pipeline::{self, Options};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use support::Project;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Every Markdown file that people read to learn about the project.
+fn documents() -> Vec<PathBuf> {
+    let mut documents: Vec<PathBuf> = [ROOT.into(), format!("{ROOT}/docs")]
+        .into_iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    documents.sort();
+    assert!(documents.len() >= 8, "{documents:?}");
+    documents
+}
+
+/// The code samples of a language in a document.
+fn samples(document: &Path, language: &str) -> Vec<String> {
+    let text = fs::read_to_string(document).unwrap();
+    let mut samples = Vec::new();
+    let mut open = false;
+    for event in Parser::new(&text) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) if name.as_ref() == language => {
+                open = true;
+                samples.push(String::new());
+            }
+            Event::End(TagEnd::CodeBlock) => open = false,
+            Event::Text(text) if open => samples.last_mut().unwrap().push_str(&text),
+            _ => {}
+        }
+    }
+    samples
+}
+
+#[test]
+fn every_minutes_file_that_is_shown_is_in_order() {
+    let mut checked = 0;
+    for document in documents() {
+        // What a document shows is one project.
+        let project = Project::new();
+        let minutes = samples(&document, "markdown").into_iter().filter(|sample| sample.starts_with("---\n"));
+        for sample in minutes {
+            let date = sample.lines().find_map(|line| line.strip_prefix("date: ").or(line.strip_prefix("fecha: ")));
+            project.write(&format!("content/reuniones/{}.md", date.unwrap()), &sample);
+            checked += 1;
+        }
+        if project.path("content").exists() {
+            let today = support::day("2030-01-01");
+            let findings = pipeline::check(&Options { today, ..project.options() }).unwrap();
+            assert!(findings.diagnostics.is_empty(), "{}: {:#?}", document.display(), findings.diagnostics);
+        }
+    }
+    assert!(checked >= 4, "only {checked}");
+}
+
+#[test]
+fn every_configuration_that_is_shown_is_in_order() {
+    let mut checked = 0;
+    // The guide for authors of themes shows strings, which are no configuration.
+    for document in documents().into_iter().filter(|path| !path.ends_with("theme.md")) {
+        for sample in samples(&document, "toml") {
+            let mut sources = Sources::default();
+            let mut diagnostics = Diagnostics::default();
+            let id = sources.add("acuerdos.toml", sample);
+            Config::parse(&sources, id, &mut diagnostics);
+            let found: Vec<_> = diagnostics.iter().collect();
+            assert!(found.is_empty(), "{}: {found:#?}", document.display());
+            checked += 1;
+        }
+    }
+    assert!(checked >= 4, "only {checked}");
+}
+
+#[test]
+fn every_link_within_the_project_leads_somewhere() {
+    for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for event in Parser::new(&text) {
+            let (Event::Start(Tag::Link { dest_url, .. }) | Event::Start(Tag::Image { dest_url, .. })) = event else {
+                continue;
+            };
+            if dest_url.contains("://") || dest_url.starts_with('#') {
+                continue;
+            }
+            let target = dest_url.split('#').next().unwrap();
+            assert!(document.parent().unwrap().join(target).exists(), "{}: {dest_url}", document.display());
+        }
+    }
+}
+
+#[test]
+fn every_code_of_a_diagnostic_is_explained() {
+    let kinds = fs::read_to_string(format!("{ROOT}/src/diagnostic/kind.rs")).unwrap();
+    let explained = fs::read_to_string(format!("{ROOT}/docs/diagnostics.md")).unwrap();
+    let codes: Vec<&str> = kinds.lines().filter_map(|line| line.split("=> \"").nth(1)?.strip_suffix("\",")).collect();
+    assert!(codes.len() > 40, "{codes:?}");
+    for code in codes {
+        assert!(explained.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
+fn the_command_that_the_readme_names_is_what_continuous_integration_runs() {
+    let readme = fs::read_to_string(format!("{ROOT}/README.md")).unwrap();
+    let ci = fs::read_to_string(format!("{ROOT}/.ci/run")).unwrap();
+    assert!(readme.contains("bash tests/run.sh") && ci.contains("bash tests/run.sh"));
+}
