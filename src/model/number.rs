@@ -31,7 +31,9 @@ impl Number {
         let alone = rest.is_empty();
         let spaced = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '·' | '–' | '—' | ':'));
         let is_number = if is_arabic(text) { closing || alone || spaced } else { is_roman(text) && (closing || alone) };
-        if !is_number || (closing && rest.chars().nth(1).is_some_and(char::is_alphanumeric)) {
+        // `4.5` is no number; `4.º` is, though Unicode has its sign among the letters.
+        let goes_on = |c: char| c.is_alphanumeric() && c != 'º';
+        if !is_number || (closing && rest.chars().nth(1).is_some_and(goes_on)) {
             return None;
         }
         let mark = rest
