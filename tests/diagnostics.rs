@@ -3,6 +3,8 @@
 //! `UPDATE_EXPECTED=1` writes the marks that the program gives now into the cases; read the difference before you believe
 //! it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
+
 #[path = "diagnostics/case.rs"]
 mod case;
 mod support;

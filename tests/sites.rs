@@ -5,6 +5,8 @@
 //! whose files are in `expected/name/`. `UPDATE_EXPECTED=1` writes what the program gives now; read the difference before
 //! you believe it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
+
 mod support;
 #[path = "support/text.rs"]
 mod text;
