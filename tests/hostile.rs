@@ -186,6 +186,17 @@ proptest! {
     }
 
     #[test]
+    fn any_name_ends_in_pages_or_diagnostics(name in text()) {
+        let quoted: String = name.chars().filter(|c| !c.is_control() && !['"', '\\'].contains(c)).collect();
+        let config = format!("[[organisations]]\nacronym = \"{quoted}\"\n\n[glossary]\n\"{quoted}\" = \"x\"\n");
+        let line = name.replace(['\n', '\r'], " ");
+        let data = format!("- Responsables: {line}\n- Documentos: {line}\n- Etiquetas: {line}\n");
+        let first = format!("---\nfecha: 2022-08-09\n---\n\n## Compromisos\n\n### 1. {line}\n\n{line}\n\n{data}");
+        let second = format!("---\nfecha: 2023-01-18\n---\n\n## Seguimiento\n\n### 2022-08-09/1 · {line}\n\n{line}\n");
+        run(&config, &first, &second, &line);
+    }
+
+    #[test]
     fn any_configuration_ends_in_a_site_or_diagnostics(config in text()) {
         run(&config, "---\nfecha: 2022-08-09\n---\n", "---\nfecha: 2023-01-18\n---\n", "");
     }
