@@ -35,6 +35,11 @@ impl Papers {
         papers
     }
 
+    /// The documents so far.
+    pub(super) fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
     /// The document with a number; a new one if there is none.
     pub(super) fn number(&mut self, id: &str) -> DocumentIx {
         let id = tidy(id);

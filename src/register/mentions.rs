@@ -37,6 +37,11 @@ enum Target {
 }
 
 impl Mentions {
+    /// Learns the numbers of documents alone.
+    pub(super) fn of_documents(documents: &[Document]) -> Self {
+        Self::new(&Directory::default(), documents, &BTreeMap::new())
+    }
+
     /// Learns every document number, every acronym that only one party has, and the glossary, which wins over them.
     pub(super) fn new(directory: &Directory, documents: &[Document], glossary: &BTreeMap<String, String>) -> Self {
         let mut words: BTreeMap<String, Option<Target>> = BTreeMap::new();
@@ -61,6 +66,11 @@ impl Mentions {
         // Building fails only for gigabytes of words; then nothing is linked, which is still a site.
         let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
         Self { automaton, targets }
+    }
+
+    /// Whether any document is known.
+    pub(super) fn knows_documents(&self) -> bool {
+        self.targets.iter().any(|target| matches!(target, Target::Document(_)))
     }
 
     /// What the text mentions, from left to right, none overlapping another.

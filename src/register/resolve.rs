@@ -9,7 +9,7 @@ use super::documents::{Papers, numbers_in};
 use super::history::{self, Entry};
 use super::references::{self, chain_link, follow, note};
 use super::tags::Tags;
-use super::{Content, Directory, Drafts, Lookup, Mentions, Referrer, Register, defined_text};
+use super::{Content, Directory, Drafts, Lookup, Mention, Mentions, Referrer, Register, defined_text};
 use crate::config::{Config, StatusKind};
 use crate::content::markdown::plain_text;
 use crate::content::{Minutes, ParsedCommitment};
@@ -45,12 +45,14 @@ pub fn resolve(
         statuses: config.statuses.iter().map(status).collect(),
         directory: Directory::new(&config.organisations),
         papers: Papers::default(),
+        configured: Mentions::default(),
         tags: Tags::default(),
         lookup,
         backlinks: BTreeMap::new(),
         chain_spans: BTreeMap::new(),
     };
     resolver.papers = Papers::new(&config.documents, resolver.diagnostics);
+    resolver.configured = Mentions::of_documents(resolver.papers.documents());
     resolver.name_meetings(&minutes);
     let attendees: Vec<Vec<Attendee>> = minutes.iter().map(|minutes| resolver.attendees(minutes)).collect();
     let parsed = resolver.name_commitments(&minutes);
@@ -151,6 +153,8 @@ pub(super) struct Resolver<'a> {
     pub(super) statuses: Vec<Status>,
     pub(super) directory: Directory,
     pub(super) papers: Papers,
+    /// Finds the numbers of configured documents, whose form may be any.
+    pub(super) configured: Mentions,
     pub(super) tags: Tags,
     pub(super) lookup: Lookup,
     pub(super) backlinks: BTreeMap<Reference, BTreeSet<Referrer>>,
@@ -362,12 +366,18 @@ impl Resolver<'_> {
     fn documents_in(&mut self, prose: &[&Prose], definitions: &[Range<u32>], documents: &mut Vec<DocumentIx>) {
         for prose in prose {
             let text = defined_text(self.sources, prose, definitions);
-            // A number has a slash in it; most texts have none and need not be read for one.
-            if !text.contains('/') {
+            // A number has a slash in it, unless it is configured; most texts have none and need not be read for one.
+            if !text.contains('/') && !self.configured.knows_documents() {
                 continue;
             }
-            for id in numbers_in(&plain_text(&text)) {
-                let document = self.papers.number(id);
+            let text = plain_text(&text);
+            let configured = self.configured.find(&text).filter_map(|(_, mention)| match mention {
+                Mention::Document(ix) => Some(ix),
+                _ => None,
+            });
+            let mut named: Vec<DocumentIx> = configured.collect();
+            named.extend(numbers_in(&text).map(|id| self.papers.number(id)));
+            for document in named {
                 if !documents.contains(&document) {
                     documents.push(document);
                 }
