@@ -7,9 +7,10 @@
 //! The promise is about processes, not about power: files are not forced to the disk, which would make each build wait
 //! for it. After a power failure [`verify`] finds what was lost, and the next build, which compares bytes, restores it.
 //!
-//! The output folder is a new one after each build that changes something: a process that holds the old one open (a
-//! shell in it, a container that mounts it) goes on seeing the old site. Its permissions and those of the folders in it
-//! are kept; owners are those that new files get.
+//! The output folder is a new one after each build that changes something. A process that holds the old one (a shell in
+//! it, a container that mounts it) goes on seeing the old site, emptied; one that is writing into it at that very moment
+//! is told that the folder does not exist, or finds its file in the new one. Permissions of the folder and of those in
+//! it are kept; owners are those that new files get.
 
 mod claims;
 mod current;

@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{Action, OrCannot, PublishError, cannot_walk, standing};
+use super::error::{Action, OrCannot, PublishError, standing};
 
 const MARKER: &str = ".acuerdos-staging";
 
@@ -123,6 +123,8 @@ fn remove_tree(path: &Path) -> Result<(), PublishError> {
 #[cfg(unix)]
 fn unlock_folders(tree: &Path) -> Result<(), PublishError> {
     use std::os::unix::fs::PermissionsExt;
+
+    use super::error::cannot_walk;
 
     for entry in walkdir::WalkDir::new(tree) {
         let entry = entry.map_err(|error| cannot_walk(error, tree))?;

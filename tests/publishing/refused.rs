@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 
 use acuerdos::output::{Action, ManifestProblem, Protected, PublishError, Publisher, Refusal, SitePath};
 
@@ -69,21 +70,47 @@ fn a_newer_or_damaged_manifest_is_refused_with_what_to_do() {
 
 #[test]
 fn a_foreign_file_in_the_way_is_named_before_anything_is_changed() {
-    for (foreign, wanted) in
-        [("notes.html", "notes.html"), ("notes", "notes/a.html"), ("notes/a.txt", "notes"), ("old/a.txt", "old")]
-    {
+    for (foreign, wanted, named_by_put) in [
+        ("notes.html", "notes.html", true),
+        ("notes", "notes/a.html", true),
+        ("notes/a.txt", "notes", true),
+        ("old/a.txt", "old", false),
+    ] {
         let world = World::with_site(&[("index.html", "one"), ("old/b.html", "b")]);
         world.write(foreign, "mine");
         let before = world.files();
-        let error = world.try_publish(&[("index.html", "two"), (wanted, "ours")]).unwrap_err();
-        match &error {
-            PublishError::Foreign { path } => assert!(path.starts_with(world.site()), "{error}"),
-            other => panic!("{foreign} {wanted}: {other}"),
-        }
-        assert!(error.to_string().contains(foreign.split('/').next().unwrap()), "{error}");
+
+        let publisher = world.open().unwrap();
+        publisher.put(&at("index.html"), b"two").unwrap();
+        let put = publisher.put(&at(wanted), b"ours");
+        assert_eq!(put.is_err(), named_by_put, "{foreign} {wanted}");
+        assert_named(&put.and_then(|()| publisher.publish().map(drop)).unwrap_err(), &world.site().join(foreign));
+        assert_eq!(world.files(), before);
+        drop(world.open().unwrap());
+        world.assert_no_litter();
+    }
+}
+
+#[test]
+fn a_foreign_file_that_comes_in_the_way_while_the_site_is_built_is_named() {
+    for (foreign, wanted) in [("notes.html", "notes.html"), ("notes", "notes/a.html"), ("notes/a.txt", "notes")] {
+        let world = World::with_site(&[("index.html", "one")]);
+        let publisher = world.open().unwrap();
+        publisher.put(&at(wanted), b"ours").unwrap();
+        world.write(foreign, "mine");
+        let before = world.files();
+        assert_named(&publisher.publish().unwrap_err(), &world.site().join(foreign));
         assert_eq!(world.files(), before);
         world.assert_no_litter();
     }
+}
+
+/// That the error names what is in the way: `foreign`, or a folder that it is in.
+fn assert_named(error: &PublishError, foreign: &Path) {
+    let named =
+        matches!(error, PublishError::Foreign { path } if foreign.canonicalize().expect("there").starts_with(path));
+    assert!(named, "{foreign:?}: {error}");
+    assert!(error.help().is_some());
 }
 
 #[cfg(unix)]
