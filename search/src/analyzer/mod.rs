@@ -1,0 +1,103 @@
+//! Text → terms, the same at indexing, in a query and in a snippet: words are runs of letters and digits, in lower case,
+//! without accents. `ñ` is a letter of its own. Numbers lose their leading zeros, so that `0132/2023` and `132/2023` are
+//! one. Stemming is left to the query: what the index holds are words as they are written.
+
+mod fold;
+mod stem;
+mod stop;
+
+pub use fold::fold;
+pub(crate) use fold::fold_into;
+pub use stem::Stemmer;
+pub(crate) use stop::is_stop_word;
+
+/// A term is cut here, in bytes: longer runs are no words, and a dictionary of them would only be large.
+const LONGEST: usize = 64;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The term that it is indexed as.
+    pub term: String,
+    /// First byte in the text.
+    pub start: usize,
+    /// First byte behind it.
+    pub end: usize,
+}
+
+/// The words of a text, in order.
+///
+/// ```
+/// let words: Vec<String> = acuerdos_search::tokens("Año de la Reunión: 0132/2023").map(|word| word.term).collect();
+/// assert_eq!(words, ["año", "de", "la", "reunion", "132", "2023"]);
+/// ```
+pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while chars.next_if(|&(_, c)| !is_word(c)).is_some() {}
+        let &(start, _) = chars.peek()?;
+        let mut end = start;
+        while let Some((at, c)) = chars.next_if(|&(_, c)| is_word(c) || is_mark(c)) {
+            end = at + c.len_utf8();
+        }
+        Some(Token { term: term(&text[start..end]), start, end })
+    })
+}
+
+/// The term of one word.
+fn term(word: &str) -> String {
+    let mut term = String::with_capacity(word.len());
+    fold_into(word, &mut term);
+    if term.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|&end| term.is_char_boundary(end)).unwrap_or(0);
+        term.truncate(end);
+    }
+    if term.starts_with('0') && term.bytes().all(|byte| byte.is_ascii_digit()) {
+        let kept = term.trim_start_matches('0');
+        term = if kept.is_empty() { "0".to_owned() } else { kept.to_owned() };
+    }
+    term
+}
+
+fn is_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+}
+
+/// Combining accents, as some systems write them behind their letter; they end no word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        tokens(text).map(|token| token.term).collect()
+    }
+
+    #[test]
+    fn accents_and_case_do_not_matter_and_ñ_does() {
+        assert_eq!(terms("CAPACITACIÓN capacitacion"), ["capacitacion", "capacitacion"]);
+        assert_eq!(terms("año ANO AÑO"), ["año", "ano", "año"]);
+        // As some systems store names: a letter and its accent apart.
+        assert_eq!(terms("reunio\u{301}n an\u{303}o"), ["reunion", "año"]);
+    }
+
+    #[test]
+    fn numbers_are_told_by_their_value() {
+        assert_eq!(terms("INE/CG0241/2022, 0132/2023, 000"), ["ine", "cg0241", "2022", "132", "2023", "0"]);
+    }
+
+    #[test]
+    fn positions_are_those_of_the_text() {
+        let text = "¿Qué año?";
+        let found: Vec<&str> = tokens(text).map(|token| &text[token.start..token.end]).collect();
+        assert_eq!(found, ["Qué", "año"]);
+    }
+
+    #[test]
+    fn a_run_without_end_is_cut() {
+        assert_eq!(terms(&"ñ".repeat(5000)), ["ñ".repeat(32)]);
+    }
+}

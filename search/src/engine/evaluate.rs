@@ -1,0 +1,408 @@
+//! Tree → records with scores.
+//!
+//! A record's score for a word is BM25 (S. Robertson, H. Zaragoza, 'The Probabilistic Relevance Framework: BM25 and
+//! Beyond', 2009) over all forms of the word as if they were one term, times the weight of the best form that it has. Scores
+//! of words add up. Every set is evaluated whole: totals and facets count all of it anyway.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use super::forms::{Form, Tolerance, forms, similar};
+use super::postings::{Match, Matches, both, either, everything, without};
+use super::{Engine, fields, phrase, spelling};
+use crate::analyzer::{Token, is_stop_word, tokens};
+use crate::query::{Node, Prefix, Word};
+use crate::{EngineError, Language, Note, messages};
+
+/// BM25's saturation and length normalisation, as Lucene and tantivy have them.
+const K1: f32 = 1.2;
+/// See [`K1`].
+const B: f32 = 0.75;
+
+/// Added for each word that a partial match has, so that one with more words comes first whatever its score.
+const WORD: f32 = 1000.0;
+
+/// Terms that are marked, at most.
+const MOST_MARKED: usize = 60;
+
+/// What a query came to.
+pub(super) struct Answer {
+    pub(super) matches: Matches,
+    pub(super) notes: Vec<Note>,
+    pub(super) terms: Terms,
+    /// Words that were read as others.
+    pub(super) corrections: Vec<(Token, String)>,
+    /// Whether the query asks for words at all.
+    pub(super) has_words: bool,
+}
+
+/// Terms to mark, each with how much it tells.
+#[derive(Debug, Default)]
+pub(super) struct Terms(Vec<(String, f32)>);
+
+impl Terms {
+    fn add(&mut self, term: &str, weight: f32) {
+        if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| known == term) {
+            *known = known.max(weight);
+        } else if self.0.len() < MOST_MARKED {
+            self.0.push((term.to_owned(), weight));
+        }
+    }
+
+    /// How much a term tells; none, if it is not to be marked.
+    pub(super) fn weight(&self, term: &str) -> Option<f32> {
+        self.0.iter().find(|(known, _)| known == term).map(|&(_, weight)| weight)
+    }
+
+    pub(super) fn into_words(self) -> Vec<String> {
+        self.0.into_iter().map(|(term, _)| term).collect()
+    }
+}
+
+impl Answer {
+    pub(super) fn tell_corrections(&mut self, language: Language) {
+        for (token, term) in &self.corrections {
+            self.notes.push(messages::corrected(language, &token.term, term));
+        }
+    }
+
+    /// The query with the words that were read instead.
+    pub(super) fn suggestion(&self, query: &str) -> Option<String> {
+        let mut corrections: Vec<_> = self.corrections.iter().collect();
+        corrections.sort_by_key(|(token, _)| std::cmp::Reverse(token.start));
+        let mut suggestion = query.to_owned();
+        for (token, term) in &corrections {
+            if suggestion.get(token.start..token.end).is_some() {
+                suggestion.replace_range(token.start..token.end, term);
+            }
+        }
+        (!corrections.is_empty()).then_some(suggestion)
+    }
+}
+
+pub(super) struct Evaluation<'a> {
+    engine: &'a Engine,
+    tolerance: Tolerance,
+    norms: Result<FieldNormReader, EngineError>,
+    notes: Vec<Note>,
+    terms: Terms,
+    corrections: Vec<(Token, String)>,
+    has_words: bool,
+}
+
+impl<'a> Evaluation<'a> {
+    pub(super) fn new(engine: &'a Engine, tolerance: Tolerance) -> Self {
+        let norms = engine.segment.reader.get_fieldnorms_reader(engine.segment.fields.body).map_err(EngineError::from);
+        Self {
+            engine,
+            tolerance,
+            norms,
+            notes: Vec::new(),
+            terms: Terms::default(),
+            corrections: Vec::new(),
+            has_words: false,
+        }
+    }
+
+    /// What fits the tree.
+    pub(super) fn answer(mut self, node: &Node) -> Result<Answer, EngineError> {
+        let matches = self.matches(&with_acronyms(self.engine, node))?;
+        Ok(self.done(matches))
+    }
+
+    /// What has the most of the tree's words, and passes its fields and exclusions.
+    pub(super) fn most(mut self, node: &Node) -> Result<Answer, EngineError> {
+        let alone = std::slice::from_ref(node);
+        let nodes = if let Node::All(nodes) = node { nodes } else { alone };
+        let mut words = Vec::new();
+        let mut rest = Vec::new();
+        for node in nodes {
+            match node {
+                Node::Phrase { words: tokens, .. } => words.extend(tokens.iter().map(whole_word)),
+                Node::Word(_) | Node::Any(_) | Node::All(_) => words.push(node.clone()),
+                Node::Field(_) | Node::Not(_) => rest.push(node.clone()),
+            }
+        }
+        let telling: Vec<Node> = words.iter().filter(|node| !self.is_stop_word(node)).cloned().collect();
+        let words = if telling.is_empty() { words } else { telling };
+        let sets = self.each(&words)?;
+        let mut counted = Matches::new();
+        for set in &sets {
+            let set: Matches = set.iter().map(|found| Match { score: found.score + WORD, ..*found }).collect();
+            counted = either(&counted, &set, |a, b| a + b);
+        }
+        if !rest.is_empty() {
+            let passed = self.all(&rest)?;
+            counted = both(&counted, &passed);
+        }
+        let best = counted.iter().map(|found| found.score).fold(0.0, f32::max);
+        #[expect(clippy::cast_precision_loss, reason = "a query has no million words")]
+        let half = sets.len().div_ceil(2) as f32 * WORD;
+        let least = half.min((best / WORD).floor() * WORD);
+        counted.retain(|found| found.score >= least);
+        Ok(self.done(counted))
+    }
+
+    fn done(self, matches: Matches) -> Answer {
+        let Self { notes, terms, corrections, has_words, .. } = self;
+        Answer { matches, notes, terms, corrections, has_words }
+    }
+
+    fn matches(&mut self, node: &Node) -> Result<Matches, EngineError> {
+        match node {
+            Node::Word(word) => self.word(word),
+            Node::Phrase { words, quoted } => self.phrase(words, *quoted),
+            Node::Field(test) => match fields::records(self.engine, test)? {
+                Some(records) => Ok(records),
+                None => {
+                    self.notes.push(fields::unknown(self.engine, test));
+                    Ok(Matches::new())
+                }
+            },
+            Node::All(nodes) => self.all(nodes),
+            Node::Any(nodes) => {
+                let sets = self.each(nodes)?;
+                Ok(sets.iter().fold(Matches::new(), |joined, set| either(&joined, set, |a, b| a + b)))
+            }
+            Node::Not(_) => self.all(std::slice::from_ref(node)),
+        }
+    }
+
+    /// The sets of several nodes. Each is asked for before one that is not here yet ends it, so that what is missing is
+    /// read at once.
+    fn each(&mut self, nodes: &[Node]) -> Result<Vec<Matches>, EngineError> {
+        let sets: Vec<_> = nodes.iter().map(|node| self.matches(node)).collect();
+        sets.into_iter().collect()
+    }
+
+    fn all(&mut self, nodes: &[Node]) -> Result<Matches, EngineError> {
+        if nodes.is_empty() {
+            return Ok(Matches::new());
+        }
+        let (excluded, wanted): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Not(_)));
+        let telling = wanted.iter().any(|node| !self.is_stop_word(node));
+        let wanted: Vec<Node> =
+            wanted.into_iter().filter(|node| !telling || !self.is_stop_word(node)).cloned().collect();
+        let marked = std::mem::take(&mut self.terms);
+        let excluded: Vec<Node> = excluded
+            .into_iter()
+            .filter_map(|node| if let Node::Not(node) = node { Some((**node).clone()) } else { None })
+            .collect();
+        let has_words = self.has_words;
+        let excluded = self.each(&excluded);
+        // What must not be there is nothing to mark.
+        self.terms = marked;
+        self.has_words = has_words;
+        let mut sets = self.each(&wanted)?;
+        let excluded = excluded?;
+        sets.sort_by_key(Vec::len);
+        let mut joined = sets
+            .into_iter()
+            .reduce(|joined, set| both(&joined, &set))
+            .unwrap_or_else(|| everything(self.engine.segment.count()));
+        for set in &excluded {
+            joined = without(&joined, set);
+        }
+        Ok(joined)
+    }
+
+    fn is_stop_word(&self, node: &Node) -> bool {
+        matches!(node, Node::Word(Word { token, prefix: Prefix::No | Prefix::Typing })
+            if is_stop_word(&token.term, self.engine.language()))
+    }
+
+    fn word(&mut self, word: &Word) -> Result<Matches, EngineError> {
+        self.has_words = true;
+        let term = &word.token.term;
+        let mut found = forms(self.engine, term, word.prefix)?;
+        if found.is_empty() && self.tolerance != Tolerance::None && word.prefix != Prefix::Starred {
+            if let Some(nearest) = spelling::nearest(self.engine, term)? {
+                found = similar(self.engine, &nearest)?;
+                self.corrections.push((word.token.clone(), nearest));
+            }
+        } else if self.tolerance == Tolerance::All {
+            for neighbour in spelling::neighbours(self.engine, term)? {
+                let near = similar(self.engine, &neighbour)?;
+                let new = near.into_iter().filter(|form| found.iter().all(|known| known.term != form.term));
+                found.extend(new.collect::<Vec<_>>());
+            }
+        }
+        let lists: Vec<_> = found.iter().map(|form| self.list(form)).collect();
+        let lists: Vec<Vec<(u32, u32)>> = lists.into_iter().collect::<Result<_, _>>()?;
+        let mut joined: Vec<(u32, u32, f32)> = Vec::new();
+        for (form, list) in found.iter().zip(lists) {
+            joined.extend(list.into_iter().map(|(record, count)| (record, count, form.weight)));
+        }
+        if found.len() > 1 {
+            joined.sort_by_key(|&(record, _, _)| record);
+            joined.dedup_by(|other, kept| {
+                let same = other.0 == kept.0;
+                if same {
+                    kept.1 = kept.1.saturating_add(other.1);
+                    kept.2 = kept.2.max(other.2);
+                }
+                same
+            });
+        }
+        let weight = self.rarity(joined.len());
+        for form in &found {
+            self.terms.add(&form.term, weight * form.weight);
+        }
+        let scorer = self.scorer()?;
+        Ok(joined
+            .into_iter()
+            .map(|(record, count, best)| Match { record, score: weight * best * scorer.saturation(record, count) })
+            .collect())
+    }
+
+    /// Records with a term, and how many times each has it.
+    fn list(&self, form: &Form) -> Result<Vec<(u32, u32)>, EngineError> {
+        let mut postings =
+            self.engine.segment.body.read_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs)?;
+        let mut list = Vec::with_capacity(postings.doc_freq() as usize);
+        while postings.doc() != TERMINATED {
+            list.push((postings.doc(), postings.term_freq()));
+            postings.advance();
+        }
+        Ok(list)
+    }
+
+    fn phrase(&mut self, words: &[Token], quoted: bool) -> Result<Matches, EngineError> {
+        self.has_words = true;
+        let dictionary = self.engine.segment.body.terms();
+        let infos: Vec<_> = words.iter().map(|token| dictionary.get(&token.term)).collect();
+        let infos: Vec<_> = infos.into_iter().collect::<Result<_, _>>()?;
+        let forms: Option<Vec<Form>> = words
+            .iter()
+            .zip(infos)
+            .map(|(token, info)| info.map(|info| Form { term: token.term.clone(), info, weight: 1.0 }))
+            .collect();
+        let records = match &forms {
+            Some(forms) => phrase::records(self.engine, forms)?,
+            None => Vec::new(),
+        };
+        if records.is_empty() && !quoted {
+            let words: Vec<Node> = words.iter().map(whole_word).collect();
+            return self.all(&words);
+        }
+        let mut weight = 0.0;
+        for form in forms.iter().flatten() {
+            let rarity = self.rarity(form.info.doc_freq as usize);
+            weight += rarity;
+            self.terms.add(&form.term, rarity);
+        }
+        let scorer = self.scorer()?;
+        Ok(records
+            .into_iter()
+            .map(|(record, count)| Match { record, score: weight * scorer.saturation(record, count) })
+            .collect())
+    }
+
+    /// BM25's inverse document frequency of what `found` records have. The logarithm is a library's and not the
+    /// platform's, so that scores are the same to the last bit in the terminal and in the browser.
+    fn rarity(&self, found: usize) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of records, far below 2^53")]
+        let (all, found) = (f64::from(self.engine.segment.count()), found as f64);
+        let rarity = libm::log(1.0 + (all - found + 0.5) / (found + 0.5));
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 22")]
+        let rarity = rarity as f32;
+        rarity
+    }
+
+    fn scorer(&self) -> Result<Scorer, EngineError> {
+        let norms = self.norms.clone()?;
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a mean length, in words")]
+        let mean =
+            (self.engine.segment.body.total_num_tokens() as f64 / f64::from(self.engine.segment.count().max(1))) as f32;
+        let length = |id: u8| {
+            #[expect(clippy::cast_precision_loss, reason = "lengths are coded coarsely anyway")]
+            let words = FieldNormReader::id_to_fieldnorm(id) as f32;
+            K1 * (1.0 - B + B * words / mean.max(1.0))
+        };
+        Ok(Scorer { norms, lengths: (0..=u8::MAX).map(length).collect() })
+    }
+}
+
+/// How often a record has something, made comparable.
+struct Scorer {
+    norms: FieldNormReader,
+    /// By the code of a record's length.
+    lengths: Vec<f32>,
+}
+
+impl Scorer {
+    fn saturation(&self, record: u32, count: u32) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of words in a record")]
+        let count = count as f32;
+        count * (K1 + 1.0) / (count + self.lengths[usize::from(self.norms.fieldnorm_id(record))])
+    }
+}
+
+fn whole_word(token: &Token) -> Node {
+    Node::Word(Word { token: token.clone(), prefix: Prefix::No })
+}
+
+/// The tree, with an acronym beside what it stands for and the other way about.
+fn with_acronyms(engine: &Engine, node: &Node) -> Node {
+    let acronyms = &engine.vocabulary().acronyms;
+    if acronyms.is_empty() {
+        return node.clone();
+    }
+    let pairs: Vec<(Vec<Token>, Vec<Token>)> =
+        acronyms.iter().map(|(short, long)| (tokens(short).collect(), tokens(long).collect())).collect();
+    expand(node, &pairs)
+}
+
+fn expand(node: &Node, pairs: &[(Vec<Token>, Vec<Token>)]) -> Node {
+    let same = |left: &[Token], right: &[Token]| {
+        !left.is_empty() && left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.term == b.term)
+    };
+    let phrase = |words: &[Token]| match words {
+        [token] => whole_word(token),
+        words => Node::Phrase { words: words.to_vec(), quoted: true },
+    };
+    let other = |words: &[Token]| {
+        let (short, long) = pairs.iter().find(|(short, long)| same(short, words) || same(long, words))?;
+        let other = if same(short, words) { long } else { short };
+        (!other.is_empty() && !same(other, words)).then(|| phrase(other))
+    };
+    let beside = |node: Node, words: &[Token]| match other(words) {
+        Some(other) => Node::Any(vec![node, other]),
+        None => node,
+    };
+    match node {
+        Node::Word(word) if word.prefix != Prefix::Starred => beside(node.clone(), std::slice::from_ref(&word.token)),
+        Node::Phrase { words, .. } => beside(node.clone(), words),
+        Node::All(nodes) => {
+            let mut expanded = Vec::new();
+            let mut at = 0;
+            while at < nodes.len() {
+                // The longest run of plain words that stands for an acronym.
+                let run: Vec<Token> = nodes[at..]
+                    .iter()
+                    .map_while(|node| match node {
+                        Node::Word(word) if word.prefix != Prefix::Starred => Some(word.token.clone()),
+                        _ => None,
+                    })
+                    .collect();
+                let length = (2..=run.len()).rev().find(|&length| other(&run[..length]).is_some());
+                match length {
+                    Some(length) => {
+                        expanded.push(beside(Node::All(nodes[at..at + length].to_vec()), &run[..length]));
+                        at += length;
+                    }
+                    None => {
+                        expanded.push(expand(&nodes[at], pairs));
+                        at += 1;
+                    }
+                }
+            }
+            Node::All(expanded)
+        }
+        Node::Any(nodes) => Node::Any(nodes.iter().map(|node| expand(node, pairs)).collect()),
+        Node::Not(node) => Node::Not(Box::new(expand(node, pairs))),
+        node => node.clone(),
+    }
+}

@@ -1,0 +1,135 @@
+//! `field:value` → records.
+
+use std::collections::BTreeSet;
+
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED};
+
+use super::Engine;
+use super::columns::{Facet, column, days, stored};
+use super::forms::{Form, beginning};
+use super::postings::{Match, Matches};
+use crate::analyzer::{fold, tokens};
+use crate::query::{Comparison, Days, Field, FieldTest};
+use crate::schema::column as name;
+use crate::{EngineError, Kind, Value, messages};
+
+/// The records that pass; none, if no value is such.
+pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matches>, EngineError> {
+    match (&test.comparison, test.field) {
+        (Comparison::Within(within), Field::Due) => {
+            let due = column(&engine.segment, name::DUE)?;
+            Ok(Some(pass(engine, |record| due.values_for_doc(record).any(|day| within.contains(&days(day))))))
+        }
+        (Comparison::Within(within), _) => Ok(Some(dated(engine, within))),
+        (Comparison::Is(value), Field::Meeting) => {
+            let terms = beginning(engine.segment.meeting.terms(), value)?;
+            union(&engine.segment.meeting, &terms)
+        }
+        (Comparison::Is(value), Field::Document) => {
+            let term = document_term(value);
+            let info = engine.segment.document.terms().get(&term)?;
+            let terms: Vec<Form> = info.map(|info| Form { term, info, weight: 0.0 }).into_iter().collect();
+            union(&engine.segment.document, &terms)
+        }
+        (Comparison::Is(value), field) => {
+            let Some(facet) = Facet::of(field) else { return Ok(None) };
+            let wanted = codes(engine, facet, value);
+            if wanted.is_empty() {
+                return Ok(None);
+            }
+            if facet == Facet::Year {
+                return Ok(crate::query::year_days(value).map(|within| dated(engine, &within)));
+            }
+            Ok(Some(pass(engine, |record| {
+                let has = engine.columns.values(facet, record).any(|value| wanted.contains(&value));
+                // A record that is not late has no value: `vencido:no` asks for those.
+                has || (facet == Facet::Late
+                    && wanted.contains(&0)
+                    && engine.columns.values(facet, record).next().is_none())
+            })))
+        }
+    }
+}
+
+/// The parts of a document's number as its term has them: folded, without leading zeros.
+pub(crate) fn document_term(number: &str) -> String {
+    tokens(number).map(|token| token.term).collect::<Vec<_>>().join("/")
+}
+
+fn pass(engine: &Engine, mut passes: impl FnMut(u32) -> bool) -> Matches {
+    (0..engine.segment.count()).filter(|record| passes(*record)).map(|record| Match { record, score: 0.0 }).collect()
+}
+
+fn dated(engine: &Engine, within: &Days) -> Matches {
+    let within = stored(*within.start())..=if *within.end() == i64::MAX { u64::MAX } else { stored(*within.end()) };
+    pass(engine, |record| engine.columns.date(record).is_some_and(|day| within.contains(&day)))
+}
+
+fn union(index: &InvertedIndexReader, terms: &[Form]) -> Result<Option<Matches>, EngineError> {
+    let mut records = BTreeSet::new();
+    let mut failed = None;
+    for form in terms {
+        match index.read_postings_from_terminfo(&form.info, IndexRecordOption::Basic) {
+            Ok(mut postings) => {
+                while postings.doc() != TERMINATED {
+                    records.insert(postings.doc());
+                    postings.advance();
+                }
+            }
+            Err(error) => failed = Some(error),
+        }
+    }
+    match failed {
+        Some(error) => Err(error.into()),
+        None if terms.is_empty() => Ok(None),
+        None => Ok(Some(records.into_iter().map(|record| Match { record, score: 0.0 }).collect())),
+    }
+}
+
+/// The codes of a facet's values that a query's value can mean: that of the name, else those whose name begins so, else
+/// those that have its words.
+fn codes(engine: &Engine, facet: Facet, value: &str) -> Vec<u64> {
+    let vocabulary = engine.vocabulary();
+    match facet {
+        Facet::Status => places(&vocabulary.statuses, value),
+        Facet::Organisation => places(&vocabulary.organisations, value),
+        Facet::Series => places(&vocabulary.series, value),
+        Facet::Tag => places(&vocabulary.tags, value),
+        Facet::Kind => {
+            let names = [["compromiso", "commitment"], ["reunion", "meeting"], ["pagina", "page"]];
+            let named = |names: &[&str; 2]| {
+                names.iter().any(|name| value.trim_end_matches("es").trim_end_matches('s').starts_with(name))
+            };
+            Kind::ALL.into_iter().zip(&names).filter(|(_, names)| named(names)).map(|(kind, _)| kind.code()).collect()
+        }
+        Facet::Late => match value {
+            "si" | "yes" | "true" | "1" => vec![1],
+            "no" | "false" | "0" => vec![0],
+            _ => Vec::new(),
+        },
+        Facet::Year => crate::query::year_days(value).map(|_| 0).into_iter().collect(),
+    }
+}
+
+fn places(values: &[Value], wanted: &str) -> Vec<u64> {
+    let plain = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let wanted = plain(wanted);
+    let choose = |fits: &dyn Fn(&str) -> bool| -> Vec<u64> {
+        let names =
+            |value: &Value| [&value.id, &value.label].into_iter().chain(&value.aliases).any(|name| fits(&plain(name)));
+        (0..).zip(values).filter(|(_, value)| names(value)).map(|(place, _)| place).collect()
+    };
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let ways: [&dyn Fn(&str) -> bool; 3] =
+        [&|name| name == wanted, &|name| name.starts_with(&wanted), &|name| name.contains(&wanted)];
+    ways.into_iter().map(choose).find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// What a reader is told of a value that there is not.
+pub(super) fn unknown(engine: &Engine, test: &FieldTest) -> crate::Note {
+    messages::unknown_value(engine.language(), &test.text)
+}

@@ -1,0 +1,206 @@
+//! Query → results.
+
+mod columns;
+mod evaluate;
+mod facets;
+mod fields;
+mod forms;
+mod hits;
+mod phrase;
+mod postings;
+mod snippet;
+mod spelling;
+
+use std::sync::Arc;
+
+use tantivy::Index;
+use tantivy::directory::Directory;
+use tantivy::index::{IndexSettings, InvertedIndexReader, SegmentId, SegmentReader};
+
+use crate::analyzer::Stemmer;
+use crate::catalog::Catalog;
+use crate::query::{self, Node};
+use crate::read::{Files, Pieces, Source};
+use crate::request::{Request, Response, Sort};
+use crate::schema::{self, Fields, SEGMENT};
+use crate::{EngineError, Language, Vocabulary, messages};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use columns::stored;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use fields::document_term;
+
+use columns::Columns;
+use evaluate::{Answer, Evaluation};
+use forms::Tolerance;
+
+/// An index that is open, with the pieces of it that were read so far.
+pub struct Engine {
+    catalog: Catalog,
+    pieces: Arc<Pieces>,
+    stemmer: Stemmer,
+    segment: Opened,
+    columns: Columns,
+}
+
+/// What a search comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// These pieces have to be [inserted](Engine::insert) first; then the same request is to be made again.
+    Need(Vec<u32>),
+    /// The answer.
+    Done(Box<Response>),
+}
+
+/// The one segment of an index.
+pub(crate) struct Opened {
+    pub(crate) reader: SegmentReader,
+    pub(crate) fields: Fields,
+    pub(crate) body: Arc<InvertedIndexReader>,
+    pub(crate) meeting: Arc<InvertedIndexReader>,
+    pub(crate) document: Arc<InvertedIndexReader>,
+}
+
+impl Opened {
+    /// Opens the segment of an index of so many records.
+    ///
+    /// Not by tantivy's `Index::open`, which reads `meta.json`: what that says is known, and a reader of it would make the
+    /// engine a quarter larger. An index is created instead, over files that are there already.
+    pub(crate) fn open<S: Source>(files: Files<S>, records: u32) -> Result<Self, EngineError> {
+        let fields = schema::fields();
+        let directory: Box<dyn Directory> = Box::new(files);
+        let index = Index::create(directory, fields.schema.clone(), IndexSettings::default())?;
+        let id = SegmentId::from_uuid_string(SEGMENT).map_err(|_| EngineError::new("the segment has no name"))?;
+        let reader = SegmentReader::open(&index.segment(index.new_segment_meta(id, records)))?;
+        let body = reader.inverted_index(fields.body)?;
+        let meeting = reader.inverted_index(fields.meeting)?;
+        let document = reader.inverted_index(fields.document)?;
+        Ok(Self { reader, fields, body, meeting, document })
+    }
+
+    /// Records.
+    pub(crate) fn count(&self) -> u32 {
+        self.reader.max_doc()
+    }
+}
+
+impl Engine {
+    /// Opens an index by its catalog.
+    ///
+    /// # Errors
+    /// Where the catalog is damaged or of another version.
+    pub fn open(catalog: &[u8]) -> Result<Self, EngineError> {
+        let (catalog, first) = Catalog::parse(catalog)?;
+        let count =
+            u32::try_from(catalog.entries.len()).ok().and_then(|count| catalog.first_entries.checked_add(count));
+        let count = count
+            .filter(|count| *count < 1 << 24)
+            .ok_or_else(|| EngineError::new("the catalog has too many pieces"))?;
+        let pieces = Arc::new(Pieces::new(&catalog.files, count)?);
+        pieces.insert(0, first)?;
+        let segment = Opened::open(Files(Arc::clone(&pieces)), catalog.records)?;
+        Ok(Self { stemmer: Stemmer::new(catalog.language), catalog, pieces, segment, columns: Columns::default() })
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn records(&self) -> u32 {
+        self.catalog.records
+    }
+
+    /// Adds a piece that a search [needs](Outcome::Need).
+    ///
+    /// # Errors
+    /// Where there is no such piece, or it has another length than the catalog says.
+    pub fn insert(&mut self, piece: u32, bytes: Vec<u8>) -> Result<(), EngineError> {
+        self.pieces.insert(piece, bytes)
+    }
+
+    /// Answers a request, or tells what has to be read first.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn search(&mut self, request: &Request) -> Result<Outcome, EngineError> {
+        self.pieces.take_missing();
+        let result = self.attempt(request);
+        let missing = self.pieces.take_missing();
+        if missing.is_empty() { Ok(Outcome::Done(Box::new(result?))) } else { Ok(Outcome::Need(missing)) }
+    }
+
+    fn language(&self) -> Language {
+        self.catalog.language
+    }
+
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.catalog.vocabulary
+    }
+
+    /// An answer; an error, if something is damaged or not here yet.
+    fn attempt(&mut self, request: &Request) -> Result<Response, EngineError> {
+        // Both are needed, whatever the words are: asked for together with these.
+        let columns = self.columns.load(&self.segment, request.sort);
+        let node = query::parse(&request.query, request.typing);
+        let asked = !request.query.trim().is_empty();
+        let found = self.find(&node);
+        columns?;
+        let mut answer = found?;
+        if asked && node == Node::All(Vec::new()) {
+            answer.notes.push(messages::no_words(self.language()));
+        }
+        if request.query.chars().count() > query::LONGEST {
+            answer.notes.push(messages::cut(self.language()));
+        }
+        // Nothing asked but filters: everything that they leave.
+        if !asked && request.filters.values().any(|values| !values.is_empty()) {
+            answer.matches = postings::everything(self.segment.count());
+        }
+        let browsing = !asked && answer.matches.is_empty();
+        let counted =
+            if browsing { postings::everything(self.segment.count()) } else { std::mem::take(&mut answer.matches) };
+        let (mut kept, facets) = facets::count(self, &counted, &request.filters);
+        if browsing {
+            kept.clear();
+        }
+        let total = kept.len();
+        let shown = hits::choose(kept, request, &self.columns);
+        let hits = hits::load(self, &shown, &answer.terms)?;
+        let suggestion = answer.suggestion(&request.query);
+        Ok(Response { total, hits, facets, notes: answer.notes, suggestion, words: answer.terms.into_words() })
+    }
+
+    /// What fits the query: as it is; else with words read as others; else the most of it.
+    fn find(&self, node: &Node) -> Result<Answer, EngineError> {
+        let strict = Evaluation::new(self, Tolerance::None).answer(node)?;
+        if !strict.matches.is_empty() || !strict.has_words {
+            return Ok(strict);
+        }
+        let mut corrected = Evaluation::new(self, Tolerance::Unknown).answer(node)?;
+        if !corrected.matches.is_empty() {
+            corrected.tell_corrections(self.language());
+            return Ok(corrected);
+        }
+        let mut tolerant = Evaluation::new(self, Tolerance::All).answer(node)?;
+        if !tolerant.matches.is_empty() {
+            tolerant.corrections.clear();
+            tolerant.notes.push(messages::tolerant(self.language()));
+            return Ok(tolerant);
+        }
+        let mut partial = Evaluation::new(self, Tolerance::Unknown).most(node)?;
+        if !partial.matches.is_empty() {
+            partial.tell_corrections(self.language());
+            partial.notes.push(messages::partial(self.language()));
+        }
+        Ok(partial)
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("records", &self.catalog.records).finish_non_exhaustive()
+    }
+}
+
+/// Whether an order needs the dates.
+fn needs_dates(sort: Sort) -> bool {
+    sort != Sort::Relevance
+}

@@ -1,0 +1,29 @@
+//! The search engine of acuerdos: schema, analyzer, query language, ranking, snippets and facets, once for the terminal and
+//! for the reader's browser.
+//!
+//! The index is tantivy's. [`write`] makes it and cuts it into pieces; [`Engine`] answers queries over the pieces that are
+//! here, and tells which others it needs. Nothing in it reads a disk or a network: who calls it does.
+
+mod analyzer;
+mod catalog;
+mod engine;
+mod error;
+mod language;
+mod messages;
+pub mod query;
+mod read;
+mod record;
+mod request;
+mod schema;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod write;
+
+pub use analyzer::{Stemmer, Token, fold, tokens};
+pub use catalog::FORMAT;
+pub use engine::{Engine, Outcome};
+pub use error::EngineError;
+pub use language::Language;
+pub use record::{Entry, Kind, Record, Value, Vocabulary};
+pub use request::{FacetValue, Hit, MOST_HITS, Marked, Note, NoteKind, Request, Response, Sort};

@@ -1,0 +1,80 @@
+//! Dates as queries have them: `2022`, `2022-08`, `2022-08-09`. Days are counted from 1 January 1970.
+
+use std::ops::RangeInclusive;
+
+/// Days from the first to the last of a date that may be a month or a year.
+pub type Days = RangeInclusive<i64>;
+
+/// The days of a date: a year from 0001 to 9999, its month, its day. None, if it is no date.
+#[must_use]
+pub(crate) fn days(text: &str) -> Option<Days> {
+    let mut parts = text.split('-');
+    let year = number(parts.next()?, 4)?;
+    if year == 0 {
+        return None;
+    }
+    let Some(month) = parts.next() else { return Some(day(year, 1, 1)..=day(year, 12, 31)) };
+    let month = number(month, 2).filter(|month| (1..=12).contains(month))?;
+    let last = length(year, month);
+    let Some(date) = parts.next() else { return Some(day(year, month, 1)..=day(year, month, last)) };
+    let date = number(date, 2).filter(|date| (1..=last).contains(date))?;
+    parts.next().is_none().then(|| day(year, month, date)..=day(year, month, date))
+}
+
+/// The year that a day is in.
+#[must_use]
+pub(crate) fn year(days: i64) -> i64 {
+    let mut year = 1970 + days.div_euclid(366);
+    while day(year + 1, 1, 1) <= days {
+        year += 1;
+    }
+    while day(year, 1, 1) > days {
+        year -= 1;
+    }
+    year
+}
+
+fn number(text: &str, digits: usize) -> Option<i64> {
+    (text.len() <= digits && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
+}
+
+fn length(year: i64, month: i64) -> i64 {
+    let next = if month == 12 { day(year + 1, 1, 1) } else { day(year, month + 1, 1) };
+    next - day(year, month, 1)
+}
+
+/// Days from 1 January 1970 to a date of the Gregorian calendar, by the rule that a leap day comes at the end of a year
+/// that begins in March (H. Hinnant, 'chrono-Compatible Low-Level Date Algorithms', `days_from_civil`).
+fn day(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_its_days() {
+        assert_eq!(days("1970-01-01"), Some(0..=0));
+        assert_eq!(days("1970-1"), Some(0..=30));
+        assert_eq!(days("2024-02"), Some(19_754..=19_782));
+        assert_eq!(days("2023").map(|days| days.end() - days.start() + 1), Some(365));
+        for wrong in ["", "0000", "2022-13", "2022-02-29", "2022-08-09-1", "agosto", "20222", "2022-", "-2022"] {
+            assert_eq!(days(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_its_year() {
+        for (date, expected) in
+            [("1969-12-31", 1969), ("1970-01-01", 1970), ("2024-12-31", 2024), ("2025-01-01", 2025), ("0001-01-01", 1)]
+        {
+            assert_eq!(days(date).map(|days| year(*days.start())), Some(expected), "{date}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Records → index → pieces. Only where a site is built: the reader's browser has none of it.
+
+mod layout;
+mod recorder;
+mod script;
+mod writer;
+
+use std::io::Write;
+
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use tantivy::directory::OwnedBytes;
+
+use crate::EngineError;
+use layout::Part;
+
+pub use script::script;
+pub use writer::IndexWriter;
+
+/// An index, cut into pieces.
+#[derive(Debug)]
+pub struct Index {
+    id: String,
+    catalog: Vec<u8>,
+    files: Vec<OwnedBytes>,
+    /// What each piece has of which files, but for those of entries.
+    pieces: Vec<Vec<Part>>,
+    /// Pieces of entries, compressed.
+    entries: Vec<Vec<u8>>,
+}
+
+impl Index {
+    /// Sixteen hexadecimal digits that change with every byte of it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The catalog, compressed (gzip).
+    ///
+    /// # Errors
+    /// None in practice: compression into memory.
+    pub fn catalog(&self) -> Result<Vec<u8>, EngineError> {
+        gzip(&self.catalog)
+    }
+
+    /// The catalog as [`Engine::open`](crate::Engine::open) takes it.
+    #[must_use]
+    pub fn plain_catalog(&self) -> &[u8] {
+        &self.catalog
+    }
+
+    /// How many pieces there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pieces.len() + self.entries.len()
+    }
+
+    /// Whether there are none; there always are some.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A piece, compressed (gzip). Piece 0 is part of the catalog: it is empty.
+    ///
+    /// # Errors
+    /// None in practice: compression into memory.
+    pub fn piece(&self, number: usize) -> Result<Vec<u8>, EngineError> {
+        match number.checked_sub(self.pieces.len()) {
+            Some(at) => Ok(self.entries[at].clone()),
+            None => gzip(&self.plain(number)),
+        }
+    }
+
+    fn plain(&self, number: usize) -> Vec<u8> {
+        gather(&self.files, &self.pieces[number])
+    }
+
+    fn set_id(&mut self) {
+        let mut hash = Sha256::new();
+        hash.update(&self.catalog);
+        self.files.iter().for_each(|file| hash.update(file.as_slice()));
+        self.entries.iter().for_each(|entries| hash.update(entries));
+        self.id = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    }
+}
+
+fn gather(files: &[OwnedBytes], extents: &[Part]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (file, range) in extents {
+        bytes.extend_from_slice(&files[*file][range.clone()]);
+    }
+    bytes
+}
+
+/// Compressed, without a time stamp: the same bytes always.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
+    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::new(9));
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}

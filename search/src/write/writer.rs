@@ -1,0 +1,255 @@
+//! Records → tantivy's files.
+
+use std::sync::Arc;
+
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
+use tantivy::index::{IndexSettings, SegmentComponent};
+use tantivy::store::Compressor;
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::{Index as TantivyIndex, SingleSegmentIndexWriter, TantivyDocument};
+
+use super::layout::Layout;
+use super::recorder::Recorder;
+use super::{Index, gather, gzip};
+use crate::catalog::{Catalog, FORMAT};
+use crate::engine::{document_term, stored};
+use crate::query::days_of;
+use crate::schema::{self, Fields, SEGMENT, TOKENIZER, column};
+use crate::{EngineError, Entry, Language, Record, Vocabulary, tokens};
+
+/// Bytes of entries that a piece is filled to, before compression. Ten results cost ten pieces, so that they are small.
+const ENTRIES: usize = 3_000;
+
+/// Only sizes tantivy's hash table at the start; it grows.
+const MEMORY: usize = 64 << 20;
+
+/// Makes an index of records. Their order is the order of records that fit equally well, the last first: the oldest
+/// meeting comes first.
+pub struct IndexWriter {
+    writer: SingleSegmentIndexWriter,
+    directory: RamDirectory,
+    fields: Fields,
+    language: Language,
+    vocabulary: Vocabulary,
+    records: u32,
+    open: Vec<Entry>,
+    open_bytes: usize,
+    entries: Vec<Vec<u8>>,
+    counts: Vec<u32>,
+}
+
+impl std::fmt::Debug for IndexWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IndexWriter").field("records", &self.records).finish_non_exhaustive()
+    }
+}
+
+impl IndexWriter {
+    /// Begins an index.
+    ///
+    /// # Errors
+    /// None in practice: it is made in memory.
+    pub fn new(language: Language, vocabulary: Vocabulary) -> Result<Self, EngineError> {
+        let fields = schema::fields();
+        let directory = RamDirectory::create();
+        let tokenizers = TokenizerManager::default();
+        tokenizers.register(TOKENIZER, TextAnalyzer::from(Words::default()));
+        let settings = IndexSettings {
+            docstore_compression: Compressor::None,
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let writer = TantivyIndex::builder()
+            .schema(fields.schema.clone())
+            .settings(settings)
+            .tokenizers(tokenizers)
+            .single_segment_index_writer(directory.clone(), MEMORY)?;
+        Ok(Self {
+            writer,
+            directory,
+            fields,
+            language,
+            vocabulary,
+            records: 0,
+            open: Vec::new(),
+            open_bytes: 0,
+            entries: Vec::new(),
+            counts: Vec::new(),
+        })
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// Where there are more records than tantivy can count: four thousand million.
+    pub fn add(&mut self, record: &Record) -> Result<(), EngineError> {
+        self.writer.add_document(self.document(record))?;
+        self.records = self.records.checked_add(1).ok_or_else(|| EngineError::new("too many records"))?;
+        self.open_bytes += record.entry.text.len() + record.entry.title.len() + 80;
+        self.open.push(record.entry.clone());
+        if self.open_bytes >= ENTRIES {
+            self.close()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the index and cuts it into pieces.
+    ///
+    /// # Errors
+    /// None in practice: it is made in memory.
+    pub fn finish(mut self) -> Result<Index, EngineError> {
+        self.close()?;
+        let Self { writer, directory, language, vocabulary, records, entries, counts, .. } = self;
+        let index = writer.finalize()?;
+        let files = files(&index, &directory)?;
+        drop((index, directory));
+        let recorder = Arc::new(Recorder::new(files));
+        let layout = Layout::new(&recorder, records)?;
+        let first_entries =
+            u32::try_from(layout.pieces.len()).map_err(|_| EngineError::new("the index has too many pieces"))?;
+        let catalog = Catalog {
+            format: FORMAT,
+            language,
+            vocabulary,
+            records,
+            files: layout.maps(recorder.files.iter().map(|(name, _)| name.clone())),
+            first_entries,
+            entries: counts,
+        };
+        let files: Vec<OwnedBytes> = recorder.files.iter().map(|(_, bytes)| bytes.clone()).collect();
+        let mut pieces = layout.pieces;
+        let first = gather(&files, &std::mem::take(&mut pieces[0]));
+        let mut index = Index { id: String::new(), catalog: catalog.bytes(&first)?, files, pieces, entries };
+        index.set_id();
+        Ok(index)
+    }
+
+    fn close(&mut self) -> Result<(), EngineError> {
+        if !self.open.is_empty() {
+            let json = serde_json::to_vec(&self.open).map_err(|error| EngineError::new(error.to_string()))?;
+            self.entries.push(gzip(&json)?);
+            self.counts.push(u32::try_from(self.open.len()).unwrap_or(u32::MAX));
+            self.open.clear();
+            self.open_bytes = 0;
+        }
+        Ok(())
+    }
+
+    fn document(&self, record: &Record) -> TantivyDocument {
+        let Record { entry, keywords, meeting, documents, organisations, series, tags } = record;
+        let Fields { schema, body, meeting: meeting_field, document: document_field } = &self.fields;
+        let mut document = TantivyDocument::new();
+        // Twice: a word of the title tells more of what a record is about. tantivy keeps values apart, so that no phrase
+        // goes from one into the next.
+        document.add_text(*body, &entry.title);
+        document.add_text(*body, &entry.title);
+        document.add_text(*body, &entry.text);
+        document.add_text(*body, &entry.id);
+        keywords.iter().for_each(|keyword| document.add_text(*body, keyword));
+        if let Some(meeting) = meeting {
+            document.add_text(*meeting_field, crate::fold(meeting));
+        }
+        for term in documents.iter().flat_map(|number| parts(number)) {
+            document.add_text(*document_field, term);
+        }
+        let mut number = |name: &str, value: u64| {
+            if let Ok(field) = schema.get_field(name) {
+                document.add_u64(field, value);
+            }
+        };
+        number(column::KIND, entry.kind.code());
+        entry.status.into_iter().for_each(|place| number(column::STATUS, place as u64));
+        organisations.iter().for_each(|&place| number(column::ORGANISATION, place as u64));
+        series.iter().for_each(|&place| number(column::SERIES, place as u64));
+        tags.iter().for_each(|&place| number(column::TAG, place as u64));
+        if entry.late {
+            number(column::LATE, 1);
+        }
+        let days = |date: &Option<String>| date.as_deref().and_then(days_of);
+        if let Some(date) = days(&entry.date) {
+            number(column::DATE, stored(*date.start()));
+        }
+        if let Some(due) = days(&entry.due) {
+            number(column::DUE, stored(*due.end()));
+        }
+        document
+    }
+}
+
+/// Every run of a number's parts: `INE/CG241/2022` is found by `CG241/2022` and `CG241` as well.
+fn parts(number: &str) -> Vec<String> {
+    let term = document_term(number);
+    let parts: Vec<&str> = term.split('/').filter(|part| !part.is_empty()).take(8).collect();
+    let mut runs = Vec::new();
+    for from in 0..parts.len() {
+        for to in from..parts.len() {
+            let run = parts[from..=to].join("/");
+            if !runs.contains(&run) {
+                runs.push(run);
+            }
+        }
+    }
+    runs
+}
+
+/// The files of a finished index, by name, with the segment's fixed name. Its `meta.json` is not among them: everything in
+/// it is known to who reads.
+fn files(index: &TantivyIndex, directory: &RamDirectory) -> Result<Vec<(String, OwnedBytes)>, EngineError> {
+    const COMPONENTS: [SegmentComponent; 6] = [
+        SegmentComponent::Terms,
+        SegmentComponent::Postings,
+        SegmentComponent::Positions,
+        SegmentComponent::FastFields,
+        SegmentComponent::FieldNorms,
+        SegmentComponent::Store,
+    ];
+    let segments = index.searchable_segments()?;
+    let [segment] = &segments[..] else { return Err(EngineError::new("the index is not in one segment")) };
+    let id = segment.id().uuid_string();
+    let mut files = Vec::new();
+    for component in COMPONENTS {
+        let path = segment.relative_path(component);
+        let file = directory.open_read(&path).map_err(|error| EngineError::new(error.to_string()))?;
+        files.push((path.to_string_lossy().replace(&id, SEGMENT), file.read_bytes()?));
+    }
+    Ok(files)
+}
+
+/// [`tokens`] as tantivy takes a tokenizer.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    token: Token,
+}
+
+struct WordStream<'a> {
+    words: Box<dyn Iterator<Item = crate::Token> + 'a>,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = WordStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        self.token.reset();
+        WordStream { words: Box::new(tokens(text)), token: &mut self.token }
+    }
+}
+
+impl TokenStream for WordStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(word) = self.words.next() else { return false };
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.offset_from = word.start;
+        self.token.offset_to = word.end;
+        self.token.text = word.term;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
