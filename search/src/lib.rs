@@ -1,7 +1,7 @@
 //! The search engine of acuerdos: schema, analyzer, query language, ranking, snippets and facets, once for the terminal and
 //! for the reader's browser.
 //!
-//! The index is tantivy's. [`write`] makes it and cuts it into pieces; [`Engine`] answers queries over the pieces that are
+//! The index is tantivy's. [`mod@write`] makes it and cuts it into pieces; [`Engine`] answers queries over the pieces that are
 //! here, and tells which others it needs. Nothing in it reads a disk or a network: who calls it does.
 
 mod analyzer;
