@@ -77,7 +77,7 @@ export async function measure(project, engines, { runs, limits, gzip, delay, say
   const results = Object.fromEntries(engines.map(({ name }) => [name, Object.fromEntries(limits.map((limit) => [limit, []]))]));
   for (let run = 0; run < runs; run += 1) {
     for (const limit of limits) {
-      for (const engine of engines) {
+      for (const engine of run % 2 === 0 ? engines : engines.toReversed()) {
         say(`${project.count}: ${engine.name}, first ${limit} hits, run ${run + 1} of ${runs}`);
         results[engine.name][limit].push(await session(browser, server, engine, project.queries.ordinary, limit, run));
       }

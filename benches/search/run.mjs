@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measure, quality } from './browser.mjs';
+import * as native from './engines/acuerdos-native.mjs';
 import * as acuerdos from './engines/acuerdos.mjs';
 import * as lunr from './engines/lunr.mjs';
 import * as fuzzy from './engines/minisearch-fuzzy.mjs';
@@ -18,7 +19,7 @@ import { table } from './table.mjs';
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: '1000,10000' },
-    engines: { type: 'string', default: 'pagefind,acuerdos,minisearch,minisearch-fuzzy,lunr' },
+    engines: { type: 'string', default: 'pagefind,acuerdos,acuerdos-native,minisearch,minisearch-fuzzy,lunr' },
     limits: { type: 'string', default: '5,10' },
     runs: { type: 'string', default: '5' },
     folder: { type: 'string' },
@@ -56,6 +57,11 @@ async function benchmark(base, count) {
   for (const engine of engines) {
     result.engines[engine.name].sessions = sessions[engine.name];
     if (!options['no-quality']) result.engines[engine.name].places = await quality(project, engine, { say });
+  }
+  if (wanted.includes('acuerdos-native') && !options['no-quality']) {
+    const reason = native.skip();
+    say(reason ? `${count}: ${native.name} is left out: ${reason}` : `${count}: ${native.name}`);
+    if (!reason) result.engines[native.name] = { version: native.version, places: native.quality(project) };
   }
   for (const [key, engine] of inMemory) {
     // They hold everything in memory, and lunr's index of 100,000 is more than a Node process is given.
