@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 cargo build --release --locked --quiet --manifest-path ../../Cargo.toml
 cargo build --release --locked --quiet --manifest-path ../../Cargo.toml --example generate
-npm ci --ignore-scripts --no-audit --no-fund --silent
+npm ci --ignore-scripts --no-audit --no-fund --loglevel error >&2
 exec node run.mjs "$@"

@@ -19,7 +19,7 @@ export function skip(project) {
 /** The index is made by `build`: what it costs is the difference, where the program can leave it out. */
 export function index(project) {
   const { build, without } = project;
-  const engine = size(join(project.site, 'recursos'), (path) => /^search-engine/.test(path));
+  const engine = size(join(project.site, 'recursos'), (path) => /^search-engine|\.wasm$/.test(path));
   const files = size(join(project.site, 'busqueda'));
   return {
     cpu: build.cpu - (without?.cpu ?? 0),

@@ -12,7 +12,7 @@ const ELSEWHERE = ['.kicker', '.facts dt', '.facts__source', '.facts__badge', '.
   '[aria-labelledby="related"]', '.backlinks'];
 
 export const name = 'Pagefind';
-export const version = installed('pagefind');
+export const version = installed(`@pagefind/linux-${process.arch}`);
 export const page = 'index.html';
 
 export function skip() {
@@ -21,7 +21,7 @@ export function skip() {
 
 /** Makes the index and tells what it took. */
 export function index(project) {
-  // The program itself: npm's wrapper is a Node process of its own.
+  // The program itself: the package 'pagefind' is but a wrapper that starts it.
   const program = fileURLToPath(new URL(`../node_modules/@pagefind/linux-${process.arch}/bin/pagefind_extended`, import.meta.url));
   const cost = timed(program, ['--site', project.site, '--glob', 'compromisos/*/*.html', '--root-selector', 'article',
     '--exclude-selectors', ELSEWHERE.join(', '), '--quiet']);
