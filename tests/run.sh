@@ -35,6 +35,9 @@ cargo clippy --workspace --all-targets --locked -- -D warnings
 say 'tests'
 cargo test --workspace --locked --no-fail-fast
 
+say 'search engine'
+bash search/build.sh --check
+
 say 'documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
 
