@@ -59,12 +59,15 @@ export function publish(folder, { word = 'first', engine = standIn(), pieces = [
   return { index, engine: name, bytes: engine_bytes + catalog_bytes, piece: (n) => `busqueda/${index}/${Math.floor(n / 1000)}/${n}.js` };
 }
 
-/** A folder with the page `a/b/page.html`, the script under test, and an index. */
+/** A folder with the pages `a/b/page.html` and `a/b/late.html`, the script under test, and an index. */
 export function site(options) {
   const folder = mkdtempSync(join(tmpdir(), 'acuerdos-search-'));
-  put(folder, 'search.js', readFileSync(join(repository, 'themes/default/static/search-engine.js')));
-  put(folder, 'a/b/page.html', `<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Search</title>
-<script id="search-script" src="../../search.js?v=1" data-root="../../" data-search="busqueda/" defer></script>`);
+  const head = '<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Search</title>';
+  const data = 'id="search-script" data-root="../../" data-search="busqueda/" defer';
+  put(folder, 'search-engine.js', readFileSync(join(repository, 'themes/default/static/search-engine.js')));
+  put(folder, 'a/b/page.html', `${head}<script src="../../search-engine.js?v=1" ${data}></script>`);
+  put(folder, 'other.js', '// a script that would load the search when its box is approached\n');
+  put(folder, 'a/b/late.html', `${head}<script src="../../other.js" ${data}></script>`);
   return { folder, ...publish(folder, options) };
 }
 

@@ -48,10 +48,9 @@
       try {
         const response = await fetch(base + name + '.js', { cache, redirect: again ? 'manual' : 'follow' });
         if (response.status >= 500 || response.status === 429) throw new Error('status ' + response.status);
-        if (!response.ok) {
-          throw stale(name, response.status ? 'is missing: status ' + response.status : 'is redirected; is a login needed?');
-        }
-        return unwrap(name, await body(response, report));
+        if (!response.status) throw stale(name, 'is redirected; is a login needed?');
+        if (!response.ok || !response.body) throw stale(name, 'is missing: status ' + response.status);
+        return unwrap(name, await collect(response.body, report));
       } catch (error) {
         if (error.reason) throw error;
         if (again || navigator.onLine === false) {
@@ -62,14 +61,14 @@
     }
   }
 
-  async function body(response, report) {
-    if (!report || !response.body) return new Uint8Array(await response.arrayBuffer());
-    const reader = response.body.getReader();
+  async function collect(stream, report) {
+    const reader = stream.getReader();
     const chunks = [];
     let length = 0;
     for (let part; !(part = await reader.read()).done;) {
       chunks.push(part.value);
-      report(length += part.value.length);
+      length += part.value.length;
+      if (report) report(length);
     }
     const bytes = new Uint8Array(length);
     length = 0;
@@ -129,7 +128,7 @@
     const ignore = () => {}; // the reading end fails as well
     writer.write(bytes).catch(ignore);
     writer.close().catch(ignore);
-    return new Response(stream.readable).arrayBuffer();
+    return collect(stream.readable);
   }
 
   // A file named by its content, unpacked. It is never out of date, so the browser's copy serves without asking the
@@ -137,7 +136,7 @@
   async function unpack(name, report, cache = 'force-cache') {
     try {
       const bytes = await read(name, cache, report);
-      return new Uint8Array(await gunzip(bytes).catch(() => { throw stale(name, 'is damaged'); }));
+      return await gunzip(bytes).catch(() => { throw stale(name, 'is damaged'); });
     } catch (error) {
       if (!error.stale || cache === 'reload') throw error;
       return unpack(name, report, 'reload');
@@ -168,9 +167,33 @@
     async function compile(bytes) {
       try { return await WebAssembly.compile(bytes); } catch (error) {
         const policy = error instanceof EvalError || /csp|policy|unsafe-eval/i.test(error.message);
-        // The bytes are those that were published: a browser that cannot compile them is too old.
-        throw failure(policy ? 'refused' : error instanceof WebAssembly.CompileError ? 'old-browser' : 'damaged', error.message);
+        // The bytes are those that were published: a browser that does not understand them is too old.
+        const reason = policy ? 'refused' : error instanceof WebAssembly.CompileError ? 'old-browser' : 'damaged';
+        throw failure(reason, 'WebAssembly does not compile: ' + error.message);
       }
+    }
+
+    async function engineOf(pointer, report) {
+      const name = pointer.engine;
+      if (!compiled || compiled.name !== name) compiled = { name, module: await compile(await unpack(name, report)) };
+      report(pointer.engine_bytes);
+      return compiled.module;
+    }
+
+    async function catalogOf(pointer, report) {
+      const bytes = await unpack(pointer.index + '/catalog', report);
+      report(pointer.catalog_bytes);
+      return bytes;
+    }
+
+    async function open(pointer) {
+      const total = pointer.engine_bytes + pointer.catalog_bytes;
+      const loaded = [0, 0];
+      const report = (file) => (bytes) => {
+        loaded[file] = bytes;
+        reply({ progress: { loaded: Math.min(total, loaded[0] + loaded[1]), total } });
+      };
+      return start(pointer, ...await Promise.all([engineOf(pointer, report(0)), catalogOf(pointer, report(1))]));
     }
 
     async function start(pointer, module, catalog) {
@@ -199,32 +222,6 @@
       }
       if (answer.error) throw failure('damaged', method + ' ' + numbers + ': ' + answer.error);
       return answer;
-    }
-
-    // Engine and catalog at once.
-    async function open(pointer) {
-      const total = pointer.engine_bytes + pointer.catalog_bytes;
-      const loaded = [0, 0];
-      const report = (file) => (bytes) => {
-        loaded[file] = bytes;
-        reply({ progress: { loaded: Math.min(total, loaded[0] + loaded[1]), total } });
-      };
-      const [module, catalog] = await Promise.all([engineOf(), catalogOf()]);
-      return start(pointer, module, catalog);
-
-      async function engineOf() {
-        const name = pointer.engine;
-        if (!compiled || compiled.name !== name) {
-          compiled = { name, module: await compile(await unpack(name, report(0))) };
-        }
-        report(0)(pointer.engine_bytes);
-        return compiled.module;
-      }
-      async function catalogOf() {
-        const bytes = await unpack(pointer.index + '/catalog', report(1));
-        report(1)(pointer.catalog_bytes);
-        return bytes;
-      }
     }
 
     // What the pointer names. `known`: what it named when `problem` was found; if it still does, that is the answer.
@@ -305,8 +302,9 @@
     async function load(address) {
       base = address;
       blocked = false;
-      if (![scope.WebAssembly, scope.DecompressionStream, scope.TextDecoder, scope.fetch, Promise.any].every(Boolean)) {
-        throw failure('old-browser', 'this browser lacks WebAssembly or DecompressionStream');
+      // What else is needed here is older than these two.
+      for (const name of ['WebAssembly', 'DecompressionStream']) {
+        if (!scope[name]) throw failure('old-browser', 'this browser has no ' + name);
       }
       // The smallest module: whether a policy refuses is known before anything is fetched.
       await compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
