@@ -347,7 +347,7 @@ function suite(launch) {
 
   for (const [what, misdeed] of Object.entries(MISDEEDS)) {
     test(`a file that ${what} is named, and is asked for again when it is needed again`, limit, async (t) => {
-      const { page, server } = await visit(t);
+      const { page, server, offline } = await visit(t);
       let bad = /\/7\.js$/;
       server.answers.push((path, response, file) => (bad.test(path) ? (misdeed(response, file), true) : false));
       const before = await search(page, 'a');
@@ -356,6 +356,9 @@ function suite(launch) {
       assert.equal(answered(await search(page, 'a')).index, 'first');
       assert.equal(await page.evaluate(() => window.acuerdos.searchEngine.state), 'ready');
       bad = /nothing/;
+      await offline(true);
+      refused(await search(page, 'n'), 'offline', /0\/7\.js/);
+      await offline(false);
       answered(await search(page, 'n'));
     });
   }

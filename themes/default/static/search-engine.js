@@ -28,7 +28,7 @@
   // escaped. So it can be fetched, and where nothing can be fetched (file://) run as a script.
 
   let base = ''; // address of the search folder
-  let blocked = false; // a policy kept us from fetching
+  const blocked = new Set(); // addresses that a policy kept us from
   const delivered = new Map(); // name → text that a script has brought
 
   // A file is not what the pointer promised: perhaps there is a new publish.
@@ -36,17 +36,19 @@
     return failure('damaged', '`' + name + '.js` ' + why, { stale: true });
   }
 
-  function overHttp() {
-    return /^https?:/.test(base);
+  function isHttp(address) {
+    return /^https?:/.test(address);
   }
 
   // The payload of a file. A request that fails is tried once more; then redirects are not followed, which tells a
   // login page on another host, whose reading is forbidden, from a network that is down.
   async function read(name, cache, report) {
-    if (!overHttp()) return readScript(name, cache);
+    if (!isHttp(base)) return readScript(name, cache);
+    const url = base + name + '.js';
+    blocked.delete(url);
     for (let again = false; ; again = true) {
       try {
-        const response = await fetch(base + name + '.js', { cache, redirect: again ? 'manual' : 'follow' });
+        const response = await fetch(url, { cache, redirect: again ? 'manual' : 'follow' });
         if (response.status >= 500 || response.status === 429) throw new Error('status ' + response.status);
         if (!response.status) throw stale(name, 'is redirected; is a login needed?');
         if (!response.ok || !response.body) throw stale(name, 'is missing: status ' + response.status);
@@ -54,7 +56,7 @@
       } catch (error) {
         if (error.reason) throw error;
         if (again || navigator.onLine === false) {
-          throw failure(blocked ? 'refused' : 'offline', '`' + name + '.js` cannot be fetched: ' + error.message);
+          throw failure(blocked.has(url) ? 'refused' : 'offline', '`' + name + '.js` cannot be fetched: ' + error.message);
         }
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
@@ -161,7 +163,7 @@
     let opening = null; // promise of the open index, see `start`
 
     scope.addEventListener('securitypolicyviolation', (event) => {
-      if (event.disposition !== 'report' && String(event.blockedURI).startsWith(base)) blocked = true;
+      if (event.disposition !== 'report') blocked.add(event.blockedURI);
     });
 
     async function compile(bytes) {
@@ -220,7 +222,7 @@
         at.dead = true;
         throw failure('damaged', 'the engine stopped in `' + method + '`: ' + error.message, { trap: true });
       }
-      if (answer.error) throw failure('damaged', method + ' ' + numbers + ': ' + answer.error);
+      if (answer.error) throw failure('damaged', [method, ...numbers].join(' ') + ': ' + answer.error);
       return answer;
     }
 
@@ -301,7 +303,6 @@
 
     async function load(address) {
       base = address;
-      blocked = false;
       // What else is needed here is older than these two.
       for (const name of ['WebAssembly', 'DecompressionStream']) {
         if (!scope[name]) throw failure('old-browser', 'this browser has no ' + name);
@@ -340,7 +341,7 @@
   let last = 0;
   let send = null; // to the host, once there is one
   let worker = null;
-  let loading = null;
+  let loading = null; // promise of the load that is under way or done
 
   function receive({ id, result, error, progress }) {
     if (progress) engine.dispatchEvent(new CustomEvent('progress', { detail: progress }));
@@ -377,7 +378,7 @@
       if (worker !== started) return;
       const error = failure('damaged', 'the worker of the search stopped: ' + (event.message || 'it was refused'));
       stopWorker(error);
-      if (engine.state === 'ready') fail(error);
+      if (engine.state === 'ready') show('failed', error);
     };
     await ask('ping');
   }
@@ -391,7 +392,7 @@
     const address = new URL(root + folder, document.baseURI).href;
     if (!send) {
       // Folders have no workers.
-      if (/^https?:/.test(address)) await startWorker().catch(startInPage);
+      if (isHttp(address)) await startWorker().catch(startInPage);
       else startInPage();
     }
     try { await ask('load', address); } catch (error) {
@@ -405,18 +406,14 @@
 
   function show(state, error) {
     const { reason = null, message = '' } = error || {};
+    if (error) loading = null;
     Object.assign(engine, { state, reason, message });
     engine.dispatchEvent(new CustomEvent('state', { detail: { state, reason, message } }));
   }
 
-  function fail(error) {
-    loading = null;
-    show('failed', error);
-  }
-
   function load() {
     if (!loading) {
-      loading = start().then(() => show('ready'), (error) => { fail(error); throw error; });
+      loading = start().then(() => show('ready'), (error) => { show('failed', error); throw error; });
       loading.catch(() => {}); // the state says so as well
       show('loading');
     }
