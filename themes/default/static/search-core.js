@@ -149,12 +149,15 @@
   // A bar that follows the bytes of the engine, and says what is being waited for.
   function progress() {
     const bar = el('progress', { 'class': 'search-progress__bar', 'aria-label': t('progress') });
-    const text = el('span', {}, '');
-    const box = el('div', { 'class': 'search-progress', hidden: true }, text, bar);
+    const text = el('p', { role: 'status' });
+    const box = el('div', { 'class': 'search-progress' }, text, bar);
+    let shown = false;
+    bar.hidden = true;
     function show(detail) {
-      const ready = site.searchEngine && site.searchEngine.state === 'ready';
-      text.textContent = t(ready ? 'searching' : 'loading');
-      bar.hidden = Boolean(ready);
+      const ready = Boolean(site.searchEngine) && site.searchEngine.state === 'ready';
+      const words = !shown ? '' : ready ? t('searching') : t('loading');
+      if (text.textContent !== words) text.textContent = words;
+      bar.hidden = ready || !shown;
       if (detail && detail.total > 0) {
         bar.max = detail.total;
         bar.value = Math.min(detail.loaded, detail.total);
@@ -164,8 +167,8 @@
     return {
       box: box,
       busy: function (busy) {
+        shown = busy;
         show(parts.loaded);
-        box.hidden = !busy;
       }
     };
   }

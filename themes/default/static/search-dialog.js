@@ -17,7 +17,7 @@
     const below = el('div', {});
     const progress = parts.progress();
     const foot = el('div', { 'class': 'search__foot' },
-      el('p', {}, t('syntax'), ' ', el('a', { href: parts.page + '#' + t('help-id') }, t('help'))),
+      el('p', {}, t('syntax'), ' · ', el('a', { href: parts.page + '#' + t('help-id') }, t('help'))),
       el('p', { 'class': 'search__keys', 'aria-hidden': 'true' }, t('keys')));
     input.name = t('key.query');
     input.placeholder = t('placeholder');
@@ -76,18 +76,13 @@
       return el.apply(null, ['a', named].concat(Array.prototype.slice.call(arguments, 2)));
     }
 
+    // Its name is what is read of it: title, status, facts and snippet.
     function hitOption(hit, place, words) {
-      const id = 'search-option-' + place;
-      const state = el('span', { 'class': 'search-hit__state' }, parts.badge(hit), parts.late(hit),
-        el('span', { 'class': 'search-hit__facts' }, parts.facts(hit)));
-      state.id = id + '-state';
-      return option(place, {
-        'class': 'search-hit', href: parts.href(hit, words), 'aria-labelledby': id + '-title ' + id + '-state',
-        click: function () { parts.recent.add(last); }
-      },
-      el('span', { 'class': 'search-hit__title', id: id + '-title' }, hit.titleHtml ? parts.marked(hit.titleHtml) : hit.title),
-      state,
-      hit.snippet ? el('span', { 'class': 'search-hit__snippet' }, parts.marked(hit.snippet)) : null);
+      return option(place, { 'class': 'search-hit', href: parts.href(hit, words), click: function () { parts.recent.add(last); } },
+        el('span', { 'class': 'search-hit__title' }, hit.titleHtml ? parts.marked(hit.titleHtml) : hit.title),
+        el('span', { 'class': 'search-hit__state' }, parts.badge(hit), parts.late(hit),
+          el('span', { 'class': 'search-hit__facts' }, parts.facts(hit))),
+        hit.snippet ? el('span', { 'class': 'search-hit__snippet' }, parts.marked(hit.snippet)) : null);
     }
 
     function answer(result) {

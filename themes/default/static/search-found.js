@@ -96,6 +96,8 @@
     }
 
     const first = marks.filter(function (element) { return element.getClientRects().length && !element.closest('h1'); })[0];
-    if (first && !location.hash) first.scrollIntoView({ block: 'center' });
+    if (!first || location.hash) return;
+    const box = first.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > window.innerHeight - bar.offsetHeight) first.scrollIntoView({ block: 'center' });
   };
 })();
