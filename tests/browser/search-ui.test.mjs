@@ -274,6 +274,7 @@ test('the page keeps everything in its address, and the way back restores it', l
   assert.equal(page.url(), `${server.url}buscar.html?q=plan`);
   assert.equal(await page.evaluate(() => window.fakeAsked.at(-1).options.typing), true);
   await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter'); // the same search is one step, however often it is sent
   await page.getByRole('checkbox', { name: 'INE 2' }).check();
   await page.waitForURL(/institucion=INE/);
   assert.equal(await results(page).count(), 2);
@@ -292,6 +293,12 @@ test('the page keeps everything in its address, and the way back restores it', l
   await page.reload();
   await page.waitForFunction(() => document.querySelectorAll('#search-list > li').length === 2);
   assert.equal(await box.inputValue(), 'plan');
+  // From the first search sent one goes back to where one began to type it.
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.getElementById('search-field').value === '');
+  assert.equal(page.url(), `${server.url}buscar.html`);
+  assert.equal(await results(page).first().isVisible(), false);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
@@ -374,7 +381,7 @@ for (const [reason, words, again] of [
       const page = await open(path, { fake: { failures: [reason, reason] } });
       await page.keyboard.press('/');
       await page.waitForFunction(() => window.acuerdos.searchEngine?.state === 'failed');
-      await page.keyboard.type('plan');
+      await page.keyboard.insertText('plan');
       const alert = page.getByRole('alert');
       await alert.waitFor();
       assert.match(await alert.innerText(), words);
@@ -395,7 +402,7 @@ test('a loader that does not arrive, and an engine that breaks later, are failur
   const page = await open('index.html');
   page.offline = true;
   await page.keyboard.press('/');
-  await page.keyboard.type('plan');
+  await page.keyboard.insertText('plan');
   await page.getByRole('alert').waitFor();
   page.offline = false;
   await page.getByRole('button', { name: 'Reintentar' }).click();
@@ -517,7 +524,7 @@ const STATES = {
   }],
   'dialog, failed': ['index.html', { fake: { failures: ['damaged', 'damaged', 'damaged'] } }, async (page) => {
     await page.keyboard.press('/');
-    await page.keyboard.type('plan');
+    await page.keyboard.insertText('plan');
     await page.getByRole('alert').waitFor();
   }],
   'page, idle': ['buscar.html#ayuda', { recent: ['plan'] }, (page) => page.locator('.recent').waitFor()],

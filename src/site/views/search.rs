@@ -90,7 +90,9 @@ fn escaped(query: &str) -> String {
     query
         .bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' | b':' | b'/' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' | b':' | b'/' => {
+                char::from(byte).to_string()
+            }
             b' ' => "+".to_owned(),
             _ => format!("%{byte:02X}"),
         })

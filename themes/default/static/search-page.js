@@ -71,9 +71,18 @@ document.addEventListener('DOMContentLoaded', function () {
     return location.pathname + (out.length ? '?' + out.join('&') : '');
   }
 
+  // What is being typed takes the place of the address it began at; once it is sent, that address is one step back.
+  let settled = null;
   function write(how) {
+    const now = url(asked);
     // A folder opened as file:// refuses in some browsers: the search works all the same.
-    try { history[how](null, '', url(asked)); } catch (e) { /* see above */ }
+    try {
+      if (how === 'submit' && now !== settled) {
+        history.replaceState(null, '', settled);
+        history.pushState(null, '', now);
+      } else history[how === 'pushState' ? how : 'replaceState'](null, '', now);
+    } catch (e) { /* see above */ }
+    if (how !== 'replaceState') settled = now;
   }
 
   function filtered() {
@@ -287,7 +296,7 @@ document.addEventListener('DOMContentLoaded', function () {
   form.addEventListener('submit', function (event) {
     event.preventDefault();
     parts.recent.add(field.value);
-    change({ query: field.value.trim(), page: 1 }, 'pushState');
+    change({ query: field.value.trim() }, 'submit');
   });
   field.addEventListener('input', function () {
     const query = field.value.trim();
@@ -328,6 +337,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   function start() {
     asked = read();
+    settled = url(asked);
     field.value = asked.query;
     sort.value = asked.sort;
     run(0);

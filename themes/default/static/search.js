@@ -9,6 +9,7 @@
   if (!script || !link) return;
 
   const field = document.getElementById('search-field'); // only on the page to search on
+  if (!field && typeof HTMLDialogElement !== 'function') return;
   const slashKey = 'acuerdos-slash';
   const pending = new Map();
   let dialog = null;
