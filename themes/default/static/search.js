@@ -41,8 +41,10 @@
   function engine() {
     return load('search-engine.js').then(function () {
       if (!site.searchEngine || site.search === search) {
+        // It arrived and did not run: cut short on its way, or written for a newer browser than this one.
         pending.delete('search-engine.js');
-        throw failure('damaged', 'search-engine.js is not what it should be');
+        const able = typeof WebAssembly === 'object' && typeof DecompressionStream === 'function';
+        throw failure(able ? 'damaged' : 'old-browser', 'search-engine.js did not run');
       }
       if (!engineWatched) {
         engineWatched = true;
