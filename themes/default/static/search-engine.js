@@ -1,0 +1,442 @@
+// The search of the site: fetches the engine and the pieces of the index that a query needs, and asks the engine.
+//
+//   acuerdos.search('plan de riesgos', { limit: 10, offset: 0, filters: {}, sort: 'relevance', typing: false, signal })
+//     → Promise of { total, hits, facets, notes, suggestion, words }; `hits[].url` is relative to the site's root.
+//     Rejects with an Error whose `reason` is 'offline', 'old-browser', 'damaged' or 'refused' (by a policy), and with
+//     an AbortError when `signal` aborts. `typing`: the last word may be unfinished.
+//   acuerdos.searchEngine: an EventTarget with `load()`, `state` ('idle', 'loading', 'ready', 'failed'), `reason`,
+//     `message`, `mode` ('worker', 'page'), and the events 'state' and 'progress' (detail: { loaded, total } in bytes).
+//
+// Nothing is fetched before `load` or `search` is called. After a failure, either starts again.
+//
+// One file, two ends: in the page it is the public interface; it starts itself as a worker, and there it is the host of
+// the engine. Where a worker is refused the host runs in the page. Both speak { id, method, payload }.
+(function (scope) {
+  'use strict';
+
+  const FORMAT = 1; // of the pointer, and of what is said to the engine
+  const ROUNDS = 20; // a query asks for pieces at most so often
+  const PUBLISHES = 3; // and outlives so many new publishes
+  const PAUSE = 300; // milliseconds before a request is tried again
+
+  function failure(reason, message, more) {
+    return Object.assign(new Error(message), { reason }, more);
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- files
+  // Every file reads `acuerdosPiece("NAME","PAYLOAD");`, the payload being bytes in which `"`, `\`, LF and CR are
+  // escaped. So it can be fetched, and where nothing can be fetched (file://) run as a script.
+
+  let base = ''; // address of the search folder
+  const blocked = new Set(); // addresses that a policy kept us from
+  const delivered = new Map(); // name → text that a script has brought
+
+  // A file is not what the pointer promised: perhaps there is a new publish.
+  function stale(name, why) {
+    return failure('damaged', '`' + name + '.js` ' + why, { stale: true });
+  }
+
+  function isHttp(address) {
+    return /^https?:/.test(address);
+  }
+
+  // The payload of a file. A request that fails is tried once more; then redirects are not followed, which tells a
+  // login page on another host, whose reading is forbidden, from a network that is down.
+  async function read(name, cache, report) {
+    if (!isHttp(base)) return readScript(name, cache);
+    const url = base + name + '.js';
+    blocked.delete(url);
+    for (let again = false; ; again = true) {
+      try {
+        const response = await fetch(url, { cache, redirect: again ? 'manual' : 'follow' });
+        if (response.status >= 500 || response.status === 429) throw new Error('status ' + response.status);
+        if (!response.status) throw stale(name, 'is redirected; is a login needed?');
+        if (!response.ok || !response.body) throw stale(name, 'is missing: status ' + response.status);
+        return unwrap(name, await collect(response.body, report));
+      } catch (error) {
+        if (error.reason) throw error;
+        if (again || navigator.onLine === false) {
+          throw failure(blocked.has(url) ? 'refused' : 'offline', '`' + name + '.js` cannot be fetched: ' + error.message);
+        }
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      }
+    }
+  }
+
+  async function collect(stream, report) {
+    const reader = stream.getReader();
+    const chunks = [];
+    let length = 0;
+    for (let part; !(part = await reader.read()).done;) {
+      chunks.push(part.value);
+      length += part.value.length;
+      if (report) report(length);
+    }
+    const bytes = new Uint8Array(length);
+    length = 0;
+    for (const chunk of chunks) {
+      bytes.set(chunk, length);
+      length += chunk.length;
+    }
+    return bytes;
+  }
+
+  // In place: what is unescaped is never longer. What follows the closing quote is not looked at.
+  function unwrap(name, bytes) {
+    const head = 'acuerdosPiece("' + name + '","';
+    let from = 0;
+    for (; from < head.length; from += 1) {
+      if (bytes[from] !== head.charCodeAt(from)) throw stale(name, 'is not a file of the search; is a login needed?');
+    }
+    let to = 0;
+    for (; bytes[from] !== 0x22; from += 1) {
+      let byte = bytes[from];
+      if (byte === 0x5c) {
+        byte = bytes[from += 1];
+        if (byte === 0x6e) byte = 0x0a;
+        else if (byte === 0x72) byte = 0x0d;
+      }
+      if (from >= bytes.length) throw stale(name, 'is cut off');
+      bytes[to] = byte;
+      to += 1;
+    }
+    return bytes.subarray(0, to);
+  }
+
+  // `x-user-defined` keeps bytes below 0x80 and moves the others to U+F780…; the array takes the low eight bits.
+  function readScript(name, cache) {
+    return new Promise((resolve, reject) => {
+      scope.acuerdosPiece = (key, text) => { delivered.set(key, text); };
+      const script = document.createElement('script');
+      script.charset = 'x-user-defined';
+      script.src = base + name + '.js' + (cache === 'reload' ? '?' + Date.now() : '');
+      script.onload = script.onerror = () => {
+        script.remove();
+        const text = delivered.get(name);
+        delivered.delete(name);
+        if (text === undefined) return reject(stale(name, 'is missing or damaged'));
+        const bytes = new Uint8Array(text.length);
+        for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
+        return resolve(bytes);
+      };
+      document.head.append(script);
+    });
+  }
+
+  // Checks sum and length as well.
+  function gunzip(bytes) {
+    const stream = new DecompressionStream('gzip');
+    const writer = stream.writable.getWriter();
+    const ignore = () => {}; // the reading end fails as well
+    writer.write(bytes).catch(ignore);
+    writer.close().catch(ignore);
+    return collect(stream.readable);
+  }
+
+  // A file named by its content, unpacked. It is never out of date, so the browser's copy serves without asking the
+  // server, whatever that says of caching; only a copy that is no good is fetched anew.
+  async function unpack(name, report, cache = 'force-cache') {
+    try {
+      const bytes = await read(name, cache, report);
+      return await gunzip(bytes).catch(() => { throw stale(name, 'is damaged'); });
+    } catch (error) {
+      if (!error.stale || cache === 'reload') throw error;
+      return unpack(name, report, 'reload');
+    }
+  }
+
+  async function readPointer(cache) {
+    let pointer;
+    const bytes = await read('current', cache);
+    try { pointer = JSON.parse(new TextDecoder().decode(bytes)); } catch (error) { throw stale('current', 'is damaged'); }
+    if (pointer.format !== FORMAT) throw failure('damaged', 'the search was published in another format; reload the page');
+    if (!/^engine-[0-9a-f]{16}$/.test(pointer.engine) || !/^[0-9a-f]{16}$/.test(pointer.index)) throw stale('current', 'is damaged');
+    return pointer;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- host
+
+  // Answers { id, method, payload } by `reply({ id, result })` or `reply({ id, error })`.
+  function host(reply) {
+    const wanted = new Set(); // ids of calls that nobody has aborted
+    let compiled = null; // { name, module } of the engine
+    let opening = null; // promise of the open index, see `start`
+
+    scope.addEventListener('securitypolicyviolation', (event) => {
+      if (event.disposition !== 'report') blocked.add(event.blockedURI);
+    });
+
+    async function compile(bytes) {
+      try { return await WebAssembly.compile(bytes); } catch (error) {
+        const policy = error instanceof EvalError || /csp|policy|unsafe-eval/i.test(error.message);
+        // The bytes are those that were published: a browser that does not understand them is too old.
+        const reason = policy ? 'refused' : error instanceof WebAssembly.CompileError ? 'old-browser' : 'damaged';
+        throw failure(reason, 'WebAssembly does not compile: ' + error.message);
+      }
+    }
+
+    async function engineOf(pointer, report) {
+      const name = pointer.engine;
+      if (!compiled || compiled.name !== name) compiled = { name, module: await compile(await unpack(name, report)) };
+      report(pointer.engine_bytes);
+      return compiled.module;
+    }
+
+    async function catalogOf(pointer, report) {
+      const bytes = await unpack(pointer.index + '/catalog', report);
+      report(pointer.catalog_bytes);
+      return bytes;
+    }
+
+    async function open(pointer) {
+      const total = pointer.engine_bytes + pointer.catalog_bytes;
+      const loaded = [0, 0];
+      const report = (file) => (bytes) => {
+        loaded[file] = bytes;
+        reply({ progress: { loaded: Math.min(total, loaded[0] + loaded[1]), total } });
+      };
+      return start(pointer, ...await Promise.all([engineOf(pointer, report(0)), catalogOf(pointer, report(1))]));
+    }
+
+    async function start(pointer, module, catalog) {
+      const instance = await WebAssembly.instantiate(module).catch((error) => { throw failure('damaged', error.message); });
+      const at = { pointer, module, catalog, engine: instance.exports, pieces: new Map(), dead: false, next: null };
+      if (at.engine.format() !== FORMAT) throw failure('damaged', 'the engine of the search speaks another format; reload the page');
+      call(at, 'open', catalog);
+      return at;
+    }
+
+    // One call of the engine. Whatever it throws, the instance is not to be trusted any more.
+    function call(at, method, bytes, ...numbers) {
+      if (at.dead) throw failure('damaged', 'the engine has stopped', { lost: true });
+      const { engine } = at;
+      let answer;
+      try {
+        // The memory may have moved after each call.
+        const input = engine.input(bytes.length) >>> 0;
+        new Uint8Array(engine.memory.buffer, input, bytes.length).set(bytes);
+        const length = engine[method](...numbers, bytes.length) >>> 0;
+        const output = engine.output() >>> 0;
+        answer = JSON.parse(new TextDecoder().decode(new Uint8Array(engine.memory.buffer, output, length)));
+      } catch (error) {
+        at.dead = true;
+        throw failure('damaged', 'the engine stopped in `' + method + '`: ' + error.message, { trap: true });
+      }
+      if (answer.error) throw failure('damaged', [method, ...numbers].join(' ') + ': ' + answer.error);
+      return answer;
+    }
+
+    // What the pointer names. `known`: what it named when `problem` was found; if it still does, that is the answer.
+    async function openCurrent(known, problem, tries = PUBLISHES) {
+      const pointer = await readPointer(known ? 'reload' : 'no-cache');
+      if (known && (!tries || (known.engine === pointer.engine && known.index === pointer.index))) throw problem;
+      try { return await open(pointer); } catch (error) {
+        if (!error.stale) throw error;
+        return openCurrent(pointer, error, tries - 1);
+      }
+    }
+
+    function ready() {
+      if (!opening) {
+        opening = openCurrent();
+        opening.catch(() => { opening = null; });
+      }
+      return opening;
+    }
+
+    // Puts another in the place of an open index, once for all who ask. Where that fails, the old one serves on, unless
+    // its engine has stopped.
+    function replace(at, make) {
+      if (!at.next) {
+        at.next = make();
+        opening = at.next.catch((error) => {
+          at.next = null;
+          if (!at.dead) return at;
+          opening = null;
+          throw error;
+        });
+        opening.catch(() => {});
+      }
+      return at.next;
+    }
+
+    // Fetched once however many ask for it, and put into the engine, which keeps it.
+    function piece(at, number) {
+      if (!at.pieces.has(number)) {
+        const name = at.pointer.index + '/' + Math.floor(number / 1000) + '/' + number;
+        const inserted = unpack(name).then((bytes) => call(at, 'insert', bytes, number));
+        inserted.catch(() => at.pieces.delete(number));
+        at.pieces.set(number, inserted);
+      }
+      return at.pieces.get(number);
+    }
+
+    async function search(request, isWanted) {
+      // Half of a surrogate pair is no text to the engine.
+      const clean = (key, value) => (typeof value === 'string' ? value.replace(/[\ud800-\udfff]/gu, '\ufffd') : value);
+      const bytes = new TextEncoder().encode(JSON.stringify(request, clean));
+      // Lets in what has already been sent, for instance that this one is not wanted any more.
+      await new Promise((resolve) => setTimeout(resolve));
+      let trapped = false;
+      let publishes = 0;
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const at = await ready();
+        if (!isWanted()) return null;
+        try {
+          const answer = call(at, 'search', bytes);
+          if (answer.done) return answer.done;
+          await Promise.all(answer.need.map((number) => piece(at, number)));
+        } catch (error) {
+          if (error.lost || (error.trap && !trapped)) {
+            // A fresh engine asks for its pieces again; the browser has them.
+            trapped = trapped || error.trap;
+            await replace(at, () => start(at.pointer, at.module, at.catalog));
+          } else if (error.stale && publishes < PUBLISHES) {
+            publishes += 1;
+            await replace(at, () => openCurrent(at.pointer, error));
+          } else throw error;
+          round = -1;
+        }
+      }
+      throw failure('damaged', 'the engine asks for pieces without end');
+    }
+
+    async function load(address) {
+      base = address;
+      // What else is needed here is older than these two.
+      for (const name of ['WebAssembly', 'DecompressionStream']) {
+        if (!scope[name]) throw failure('old-browser', 'this browser has no ' + name);
+      }
+      // The smallest module: whether a policy refuses is known before anything is fetched.
+      await compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+      await ready();
+    }
+
+    return async ({ id, method, payload }) => {
+      if (method === 'abort') return wanted.delete(id);
+      wanted.add(id);
+      try {
+        let result = null;
+        if (method === 'load') await load(payload);
+        if (method === 'search') result = await search(payload, () => wanted.has(id));
+        reply({ id, result });
+      } catch (error) {
+        reply({ id, error: { reason: error.reason || 'damaged', message: error.message } });
+      }
+      return wanted.delete(id);
+    };
+  }
+
+  if (!scope.document) {
+    const handle = host((message) => scope.postMessage(message));
+    scope.onmessage = (event) => handle(event.data);
+    return;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- page
+
+  const own = document.currentScript;
+  const { root = '', search: folder = '' } = (document.getElementById('search-script') || own).dataset;
+  const pending = new Map(); // id → { resolve, reject }
+  let last = 0;
+  let send = null; // to the host, once there is one
+  let worker = null;
+  let loading = null; // promise of the load that is under way or done
+
+  function receive({ id, result, error, progress }) {
+    if (progress) engine.dispatchEvent(new CustomEvent('progress', { detail: progress }));
+    const call = pending.get(id);
+    if (!call) return;
+    pending.delete(id);
+    if (error) call.reject(failure(error.reason, error.message));
+    else call.resolve(result);
+  }
+
+  function ask(method, payload, id = last += 1) {
+    return new Promise((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      send({ id, method, payload });
+    });
+  }
+
+  function stopWorker(error) {
+    if (worker) worker.terminate();
+    worker = send = null;
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  }
+
+  // Resolves once the worker has spoken.
+  async function startWorker() {
+    const started = new Worker(own.src);
+    worker = started;
+    engine.mode = 'worker';
+    send = (message) => started.postMessage(message);
+    started.onmessage = (event) => receive(event.data);
+    started.onerror = (event) => {
+      event.preventDefault();
+      if (worker !== started) return;
+      const error = failure('damaged', 'the worker of the search stopped: ' + (event.message || 'it was refused'));
+      stopWorker(error);
+      if (engine.state === 'ready') show('failed', error);
+    };
+    await ask('ping');
+  }
+
+  function startInPage() {
+    send = host(receive);
+    engine.mode = 'page';
+  }
+
+  async function start() {
+    const address = new URL(root + folder, document.baseURI).href;
+    if (!send) {
+      // Folders have no workers.
+      if (isHttp(address)) await startWorker().catch(startInPage);
+      else startInPage();
+    }
+    try { await ask('load', address); } catch (error) {
+      // The policy of the worker is that of its file, which need not be the page's.
+      if (!worker || error.reason !== 'refused') throw error;
+      stopWorker(error);
+      startInPage();
+      await ask('load', address);
+    }
+  }
+
+  function show(state, error) {
+    const { reason = null, message = '' } = error || {};
+    if (error) loading = null;
+    Object.assign(engine, { state, reason, message });
+    engine.dispatchEvent(new CustomEvent('state', { detail: { state, reason, message } }));
+  }
+
+  function load() {
+    if (!loading) {
+      loading = start().then(() => show('ready'), (error) => { show('failed', error); throw error; });
+      loading.catch(() => {}); // the state says so as well
+      show('loading');
+    }
+    return loading;
+  }
+
+  function search(query, { limit = 10, offset = 0, filters = {}, sort = 'relevance', typing = false, signal } = {}) {
+    return new Promise((resolve, reject) => {
+      const id = last += 1;
+      const abort = () => {
+        reject(new DOMException('the search was aborted', 'AbortError'));
+        if (pending.delete(id)) send({ id, method: 'abort' });
+      };
+      if (signal && signal.aborted) return abort();
+      if (signal) signal.addEventListener('abort', abort, { once: true });
+      const request = { query: String(query), limit, offset, filters, sort, typing };
+      return load()
+        .then(() => (signal && signal.aborted ? null : ask('search', request, id)))
+        .then(resolve, reject)
+        .then(() => { if (signal) signal.removeEventListener('abort', abort); });
+    });
+  }
+
+  const engine = Object.assign(new EventTarget(), { state: 'idle', reason: null, message: '', mode: null, load });
+  scope.acuerdos = Object.assign(scope.acuerdos || {}, { search, searchEngine: engine });
+})(self);
