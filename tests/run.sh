@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 say() { printf '\n== %s\n' "$*"; }
 
 # Debian's package for each program.
-declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium)
+declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr)
 missing=()
-for program in node npm java chromium; do
+for program in node npm java chromium firefox-esr; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
 if ((${#missing[@]})); then
@@ -35,6 +35,9 @@ cargo clippy --workspace --all-targets --locked -- -D warnings
 say 'tests'
 cargo test --workspace --locked --no-fail-fast
 
+say 'search engine'
+bash search/build.sh --check
+
 say 'documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
 
@@ -43,7 +46,7 @@ cargo build --locked --quiet
 (
   cd tests/browser
   npm ci --ignore-scripts --no-audit --no-fund --silent
-  CHROMIUM=$(command -v chromium) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
+  CHROMIUM=$(command -v chromium) FIREFOX=$(command -v firefox-esr) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
 )
 
 say 'all passed'

@@ -141,7 +141,7 @@ fn meeting(site: &Site, ix: MeetingIx) -> MeetingRecord {
 }
 
 /// A name that leads back to the party: in short, with its organisation where that would be ambiguous.
-fn label(site: &Site, ix: PartyIx) -> String {
+pub(super) fn label(site: &Site, ix: PartyIx) -> String {
     let directory = &site.register.directory;
     let label = directory.label(ix);
     if directory.party(label) == Some(ix) { label.to_owned() } else { directory.full_label(ix) }

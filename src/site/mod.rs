@@ -9,6 +9,7 @@ mod page;
 mod plan;
 mod prose;
 mod routes;
+mod search;
 mod theme;
 mod urls;
 pub mod view;
@@ -26,6 +27,7 @@ use crate::register::Register;
 pub use error::RenderError;
 pub use plan::{File, FileKind};
 pub use routes::Routes;
+pub use search::{SearchFile, SearchIndex};
 pub(crate) use theme::template_failure;
 pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 

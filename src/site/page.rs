@@ -33,6 +33,8 @@ impl Site {
             FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n), out),
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
+            FileKind::Search => page("search.html", &views::search(self), out),
+            FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
                 // It is shown at whatever address was not found: only the root's own path leads home from there.
                 let path = self.base_url.as_deref().and_then(path_of_url).unwrap_or_default();
@@ -57,8 +59,8 @@ impl Site {
                 }
                 Ok(())
             }
-            // Copied by whoever has the disk.
-            FileKind::Copied(_) => Ok(()),
+            // Copied by whoever has the disk; written by whoever has the index.
+            FileKind::Copied(_) | FileKind::SearchPointer => Ok(()),
         }
     }
 
@@ -128,6 +130,7 @@ impl Site {
             FileKind::Commitments(n) => numbered(both("commitments"), n),
             FileKind::Organisations => both("organisations"),
             FileKind::Documents(n) => numbered(both("documents"), n),
+            FileKind::Search => both("search"),
             FileKind::Meeting(ix) => {
                 let date = views::day_view(self, register.meeting(ix).date).text;
                 (self.title_of_meeting(ix), string("page.meeting.description", &[("date", &date)]))
@@ -225,6 +228,7 @@ impl Site {
                 first("documents", &documents.url.clone(), documents.title, n)
             }
             FileKind::Document(..) => ("documents", vec![home(), index("documents", routes.documents)]),
+            FileKind::Search => ("search", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }

@@ -33,6 +33,7 @@ pub enum FileKind {
     Document(DocumentIx, usize),
     Tag(usize, usize),
     Page(usize),
+    Search,
     NotFound,
     /// A page at an address that something had before.
     Moved(Reference),
@@ -44,11 +45,18 @@ pub enum FileKind {
     Sitemap,
     Robots,
     WebManifest,
+    /// What the scripts of the search say, in the site's language.
+    SearchWords,
+    /// What leads to the engine and the index of the search, whose other files are named by what they hold.
+    SearchPointer,
     /// A static file of the theme, by its place in order of names.
     Asset(usize),
     /// A file of the content folder, by its place in [`Site::copied`].
     Copied(usize),
 }
+
+/// Name of the one file of the search whose name stays the same.
+pub(super) const SEARCH_POINTER: &str = "current";
 
 /// Where a copied file goes.
 pub(super) fn copied_path(routes: Routes, path: &str) -> String {
@@ -115,6 +123,7 @@ impl Plan<'_> {
     fn all(&mut self) {
         let Site { register, routes, urls, lists, .. } = self.site;
         self.add("index.html", FileKind::Home);
+        self.add(routes.search_page, FileKind::Search);
         self.add("404.html", FileKind::NotFound);
         self.list(&format!("{}/index.html", routes.meetings), register.meetings.len(), FileKind::Meetings);
         for (i, url) in urls.meetings.iter().enumerate() {
@@ -165,6 +174,8 @@ impl Plan<'_> {
         }
         self.add("robots.txt", FileKind::Robots);
         self.add("manifest.webmanifest", FileKind::WebManifest);
+        self.add(format!("{}/search-words.js", routes.assets), FileKind::SearchWords);
+        self.add(format!("{}/{SEARCH_POINTER}.js", routes.search), FileKind::SearchPointer);
         for (i, name) in self.site.theme.assets.keys().enumerate() {
             self.add(format!("{}/{name}", routes.assets), FileKind::Asset(i));
         }

@@ -22,6 +22,10 @@ pub struct Routes {
     pub data: &'static str,
     /// Style sheet, scripts and pictures of the theme.
     pub assets: &'static str,
+    /// The search engine and its index.
+    pub search: &'static str,
+    /// The page to search on.
+    pub search_page: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -40,6 +44,8 @@ impl Routes {
                 tags: "etiquetas",
                 data: "datos",
                 assets: "recursos",
+                search: "busqueda",
+                search_page: "buscar.html",
                 page: "pagina",
             },
             Language::English => Self {
@@ -51,6 +57,8 @@ impl Routes {
                 tags: "tags",
                 data: "data",
                 assets: "assets",
+                search: "search",
+                search_page: "search.html",
                 page: "page",
             },
         }

@@ -35,7 +35,12 @@ pub struct Theme {
     /// Static files by name.
     pub(super) assets: BTreeMap<String, Vec<u8>>,
     pub(super) strings: Strings,
+    /// Changes whenever something in the folder of static files does; to be put behind their URLs.
+    pub(super) fingerprint: String,
 }
+
+/// Templates of which a file among the static ones is made.
+const SCRIPTED: [&str; 2] = ["search-words.js", "components/icon.html"];
 
 impl Theme {
     /// The default theme with a site's own files over it. Templates that do not parse are reported.
@@ -93,20 +98,32 @@ impl Theme {
             diagnostics.report(Kind::Template { message }, span);
             return None;
         }
-        Some(Self { tera, assets, strings })
+        let scripted = SCRIPTED.iter().filter_map(|name| Some((*name, templates.get(*name)?.0.as_bytes())));
+        let words = strings.json_below(SEARCH_WORDS);
+        let fingerprint = fingerprint(
+            assets
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+                .chain(scripted)
+                .chain([(SEARCH_WORDS, words.as_bytes())]),
+        );
+        Some(Self { tera, assets, strings, fingerprint })
     }
+}
 
-    /// A fingerprint of all static files, to be put behind their URLs: it changes when any of them does.
-    pub(super) fn fingerprint(&self) -> String {
-        let mut hash = Sha256::new();
-        for (name, bytes) in &self.assets {
-            hash.update(name.as_bytes());
-            hash.update([0]);
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        }
-        hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+/// The strings that scripts of the search show.
+pub(super) const SEARCH_WORDS: &str = "search.js.";
+
+/// A fingerprint of files by name.
+fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut hash = Sha256::new();
+    for (name, bytes) in files {
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
     }
+    hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What Tera says in several lines, as one; and where in a template of the site's own it points to.
@@ -176,6 +193,22 @@ impl Strings {
     /// Every key.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
+    }
+
+    /// The strings whose keys begin so, by the rest of their keys, as a JSON object; for scripts.
+    pub(super) fn json_below(&self, prefix: &str) -> String {
+        let words: serde_json::Map<String, serde_json::Value> = self
+            .0
+            .iter()
+            .filter_map(|(key, text)| {
+                let value = match text {
+                    Text::Plain(text) => serde_json::json!(text),
+                    Text::Plural { one, other } => serde_json::json!({"one": one, "other": other}),
+                };
+                Some((key.strip_prefix(prefix)?.to_owned(), value))
+            })
+            .collect();
+        serde_json::Value::Object(words).to_string()
     }
 
     /// The string of a key with its places filled in; the key itself if there is none, which a test refuses.

@@ -32,6 +32,10 @@ pub struct SiteView {
     pub pages: Vec<LinkView>,
     /// Open data files.
     pub data: Vec<LinkView>,
+    /// The page to search on.
+    pub search: LinkView,
+    /// Folder of the search engine and its index, from the root.
+    pub search_dir: &'static str,
     /// Folder of the theme's static files, from the root.
     pub assets_dir: &'static str,
     /// Fingerprint of the style sheet and scripts, to append as a query (`?v=`).
@@ -60,7 +64,8 @@ pub struct PageView {
     pub description: String,
     /// Path from the root.
     pub url: String,
-    /// `home`, `meetings`, `commitments`, `organisations`, `statuses`, `documents`, `tags`, `pages` or `errors`.
+    /// `home`, `meetings`, `commitments`, `organisations`, `statuses`, `documents`, `tags`, `search`, `pages` or
+    /// `errors`.
     pub section: &'static str,
     /// Where one is: the pages above this one, outermost first.
     pub breadcrumbs: Vec<LinkView>,
@@ -494,4 +499,31 @@ pub struct PlainPageView {
     pub text_html: String,
     /// Markdown file, from the content folder.
     pub source: String,
+}
+
+/// `search.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// What can be typed, each with an example that this site's own register answers where it can.
+    pub examples: Vec<ExampleView>,
+}
+
+/// A query that shows what can be typed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExampleView {
+    /// Which of the ways to search it shows: `words`, `phrase`, `exclude`, `or`, `prefix`, `status`, `organisation`,
+    /// `meeting`, `series`, `tag`, `document`, `due`, `date` or `number`.
+    pub id: &'static str,
+    /// As it is typed.
+    pub query: String,
+    /// The page to search on, with this query.
+    pub url: String,
+}
+
+/// `search-words.js`
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchWordsView {
+    /// Every string below `search.js`, by the rest of its key, as a JSON object. A string that depends on a number is an
+    /// object of `one` and `other`.
+    pub words_json: String,
 }

@@ -40,8 +40,10 @@ pub(crate) fn site(site: &Site) -> SiteView {
             data("meetings.csv", "data.meetings-csv"),
             data("datapackage.json", "data.datapackage"),
         ],
+        search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
+        search_dir: routes.search,
         assets_dir: routes.assets,
-        assets: site.theme.fingerprint(),
+        assets: site.theme.fingerprint.clone(),
         generator: GENERATOR.to_owned(),
     }
 }
