@@ -1,9 +1,10 @@
-//! The order of the steps, once: load → parse → resolve → plan → render → publish.
+//! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
 mod load;
 
 use std::path::{Path, PathBuf};
 
+use acuerdos_search::EngineError;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -13,7 +14,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, SourceId, Sourc
 use crate::model::MeetingId;
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Content, Drafts, Register, resolve};
-use crate::site::{Depth, File, FileKind, RenderError, Site, Theme, meeting_id, template_failure};
+use crate::site::{
+    Depth, File, FileKind, RenderError, SearchFile, SearchIndex, Site, Theme, meeting_id, template_failure,
+};
 
 pub use load::{LoadError, Project, load};
 
@@ -75,6 +78,8 @@ pub enum Failure {
     Load(LoadError),
     /// The site could not be published.
     Publish(PublishError),
+    /// The site could not be indexed.
+    Index(EngineError),
     /// The threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -118,6 +123,7 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
                 Ok(Built { published, counts, findings })
             }
             Err(Stop::Publish(error)) => Err(Failure::Publish(error)),
+            Err(Stop::Index(error)) => Err(Failure::Index(error)),
             Err(Stop::Template(message)) => {
                 let (message, span) = template_failure(&message, &sources);
                 // A template of the theme has no place of the author's: the configuration chooses the theme.
@@ -224,12 +230,19 @@ fn parse(
 
 enum Stop {
     Publish(PublishError),
+    Index(EngineError),
     Template(String),
 }
 
 impl From<PublishError> for Stop {
     fn from(error: PublishError) -> Self {
         Self::Publish(error)
+    }
+}
+
+impl From<EngineError> for Stop {
+    fn from(error: EngineError) -> Self {
+        Self::Index(error)
     }
 }
 
@@ -241,24 +254,39 @@ fn publish(
     wait: &mut (dyn FnMut() + Send),
 ) -> Result<Published, Stop> {
     let publisher = Publisher::open(output, protected, wait)?;
-    let put =
-        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer));
-    if let Err(stop) = put {
+    let pages =
+        || site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer));
+    let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
+    if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {
         publisher.abandon()?;
         return Err(stop);
     }
     Ok(publisher.publish()?)
 }
 
+fn put_index(index: &SearchIndex, publisher: &Publisher) -> Result<(), Stop> {
+    let files: Vec<SearchFile> = index.files().collect();
+    files.into_par_iter().try_for_each(|file| {
+        let path = index.path(file);
+        Ok(publisher.put(&site_path(&path)?, &index.bytes(file)?)?)
+    })
+}
+
+fn site_path(path: &str) -> Result<SitePath, PublishError> {
+    SitePath::new(path).map_err(|error| PublishError::Io {
+        action: crate::output::Action::Write,
+        path: PathBuf::from(path),
+        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
+    })
+}
+
 /// Renders one file and hands it over; data files, which grow with the register, go as they come.
 fn put(site: &Site, root: &Path, publisher: &Publisher, file: &File, buffer: &mut Vec<u8>) -> Result<(), Stop> {
-    let path = SitePath::new(file.path.as_str()).map_err(|error| PublishError::Io {
-        action: crate::output::Action::Write,
-        path: PathBuf::from(&file.path),
-        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, error),
-    })?;
+    let path = site_path(&file.path)?;
     match file.kind {
         FileKind::Copied(place) => publisher.copy(&path, &root.join("content").join(site.copied(place)))?,
+        // With the rest of the search, once it is known which index it is to lead to.
+        FileKind::SearchPointer => {}
         FileKind::CommitmentsJson | FileKind::CommitmentsCsv | FileKind::MeetingsJson | FileKind::MeetingsCsv => {
             publisher.put_with(&path, |out| site.render(file, out).map_err(std::io::Error::other))?;
         }

@@ -67,6 +67,10 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
                 _ => MACHINE_FAILED,
             });
         }
+        Failure::Index(error) => anstream::eprintln!(
+            "error: {}",
+            say(language, &format!("no se pudo hacer el índice: {error}"), &format!("the index could not be made: {error}"))
+        ),
         Failure::Threads(error) => anstream::eprintln!("error: {error}"),
     }
     ExitCode::from(MACHINE_FAILED)

@@ -76,6 +76,8 @@ pub struct Register {
     pub lookup: Lookup,
     /// What plain text is linked or expanded.
     pub mentions: Mentions,
+    /// Acronyms and what they stand for, as configured.
+    pub glossary: BTreeMap<String, String>,
     /// What links to each target, in order.
     pub backlinks: BTreeMap<Reference, BTreeSet<Referrer>>,
     /// Commitments of one story, linked by `Continúa` and `Sustituye`; each list in order, by its place in `story_of`.

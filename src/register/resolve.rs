@@ -126,6 +126,7 @@ pub fn resolve(
         pages,
         lookup,
         mentions,
+        glossary: config.glossary.clone(),
         backlinks,
         stories,
         story_of,

@@ -1,0 +1,148 @@
+//! The files of the search: the engine, the index of everything that the site has, and the pointer to both.
+//!
+//! All are scripts of one form (see [`acuerdos_search::write::script`]), so that every server knows their ending and a page
+//! that was opened from a folder can load them. All but the pointer are named by their content and never change; whatever
+//! is not in the new publication goes with the old one.
+
+mod records;
+mod vocabulary;
+
+use acuerdos_search::write::{Index, IndexWriter, script};
+use acuerdos_search::{EngineError, FORMAT, Language as SearchLanguage};
+use rayon::prelude::*;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{Site, plan};
+use crate::diagnostic::Language;
+
+use records::records_of_meeting;
+use vocabulary::Places;
+
+/// The engine for browsers, compressed: built by `search/build.sh`.
+static ENGINE: &[u8] = include_bytes!("../../../search/engine/engine.wasm.gz");
+
+/// Pieces of one folder, so that none has too many files for those who look into it.
+const PIECES_PER_FOLDER: usize = 1000;
+
+/// Meetings whose records are written out at once, and held until they are indexed.
+const MEETINGS_AT_ONCE: usize = 256;
+
+/// The search of a site, ready to be published.
+#[derive(Debug)]
+pub struct SearchIndex {
+    index: Index,
+    folder: &'static str,
+}
+
+/// A file of the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchFile {
+    /// Which engine and which index belong to the site as it is now.
+    Pointer,
+    /// The engine.
+    Engine,
+    /// What opening the index reads.
+    Catalog,
+    /// A piece of the index, from 1.
+    Piece(usize),
+}
+
+/// What the pointer says. Sizes are those of whole files, in bytes, for a bar that tells how far loading is.
+#[derive(Debug, Serialize)]
+struct Pointer<'a> {
+    format: u32,
+    engine: &'a str,
+    engine_bytes: usize,
+    index: &'a str,
+    catalog_bytes: usize,
+}
+
+impl SearchIndex {
+    /// Indexes a site: commitments with their updates, meetings, plain pages.
+    ///
+    /// # Errors
+    /// If there is more than an index can hold: sixteen million pieces.
+    pub fn new(site: &Site) -> Result<Self, EngineError> {
+        let places = Places::new(site);
+        let mut writer = IndexWriter::new(language(site.register.language), vocabulary::vocabulary(site, &places))?;
+        for record in records::records_of_pages(site) {
+            writer.add(&record)?;
+        }
+        let meetings: Vec<usize> = (0..site.register.meetings.len()).collect();
+        for some in meetings.chunks(MEETINGS_AT_ONCE) {
+            let records: Vec<_> = some.par_iter().map(|&meeting| records_of_meeting(site, &places, meeting)).collect();
+            for record in records.iter().flatten() {
+                writer.add(record)?;
+            }
+        }
+        Ok(Self { index: writer.finish()?, folder: site.routes.search })
+    }
+
+    /// The index itself.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Every file but the pointer, which the plan of the site has already.
+    pub fn files(&self) -> impl Iterator<Item = SearchFile> {
+        let pieces = (1..self.index.len()).map(SearchFile::Piece);
+        [SearchFile::Pointer, SearchFile::Engine, SearchFile::Catalog].into_iter().chain(pieces)
+    }
+
+    /// Path of a file from the root of the site.
+    #[must_use]
+    pub fn path(&self, file: SearchFile) -> String {
+        format!("{}/{}.js", self.folder, self.name(file))
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// None in practice: compression into memory.
+    pub fn bytes(&self, file: SearchFile) -> Result<Vec<u8>, EngineError> {
+        let payload = match file {
+            SearchFile::Pointer => self.pointer()?,
+            SearchFile::Engine => return Ok(script(&self.name(file), ENGINE)),
+            SearchFile::Catalog => self.index.catalog()?,
+            SearchFile::Piece(number) => self.index.piece(number)?,
+        };
+        Ok(script(&self.name(file), &payload))
+    }
+
+    /// What a file is called, and calls itself.
+    fn name(&self, file: SearchFile) -> String {
+        let index = self.index.id();
+        match file {
+            SearchFile::Pointer => plan::SEARCH_POINTER.to_owned(),
+            SearchFile::Engine => engine_name(),
+            SearchFile::Catalog => format!("{index}/catalog"),
+            SearchFile::Piece(number) => format!("{index}/{}/{number}", number / PIECES_PER_FOLDER),
+        }
+    }
+
+    fn pointer(&self) -> Result<Vec<u8>, EngineError> {
+        let pointer = Pointer {
+            format: FORMAT,
+            engine: &engine_name(),
+            engine_bytes: self.bytes(SearchFile::Engine)?.len(),
+            index: self.index.id(),
+            catalog_bytes: self.bytes(SearchFile::Catalog)?.len(),
+        };
+        Ok(serde_json::json!(pointer).to_string().into_bytes())
+    }
+}
+
+/// `engine-` and sixteen hexadecimal digits that change with every byte of it.
+fn engine_name() -> String {
+    let digits: String = Sha256::digest(ENGINE)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("engine-{digits}")
+}
+
+fn language(language: Language) -> SearchLanguage {
+    match language {
+        Language::Spanish => SearchLanguage::Spanish,
+        Language::English => SearchLanguage::English,
+    }
+}
