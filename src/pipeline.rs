@@ -1,6 +1,7 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
 mod load;
+mod search;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ use crate::site::{
 };
 
 pub use load::{LoadError, Project, load};
+pub use search::{SearchError, Searcher};
 
 /// What a build is asked to do; nothing in it is read from the environment.
 #[derive(Debug, Clone)]
@@ -101,8 +103,7 @@ impl From<PublishError> for Failure {
 /// # Errors
 /// If the content has errors, or the machine fails; nothing has changed then.
 pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(Failure::Threads)?;
-    pool.install(|| {
+    pool(options)?.install(|| {
         let project = load(&options.root)?;
         let folder = project.content_folder.clone();
         let theme_folder = project.theme_folder.clone();
@@ -136,6 +137,10 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
             }
         }
     })
+}
+
+fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build().map_err(Failure::Threads)
 }
 
 /// Checks a project without publishing anything.
@@ -254,8 +259,9 @@ fn publish(
     wait: &mut (dyn FnMut() + Send),
 ) -> Result<Published, Stop> {
     let publisher = Publisher::open(output, protected, wait)?;
-    let pages =
-        || site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer));
+    let pages = || {
+        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer))
+    };
     let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
     if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {
         publisher.abandon()?;

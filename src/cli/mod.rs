@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clock;
 mod report;
+mod search;
 mod serve;
 mod verify;
 
@@ -61,6 +62,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Check the content, and doubt what can be doubted, without building
     Check(check::CheckArguments),
+    /// Search the content as the site's readers do
+    Search(Box<search::SearchArguments>),
     /// Compare a published copy with its manifest of SHA-256 sums
     Verify(verify::VerifyArguments),
 }
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(global, command),
         Command::Serve(command) => serve::run(global, command),
         Command::Check(command) => check::run(global, command),
+        Command::Search(command) => search::run(global, command),
         Command::Verify(command) => verify::run(global, command),
     }
 }

@@ -69,7 +69,11 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
         }
         Failure::Index(error) => anstream::eprintln!(
             "error: {}",
-            say(language, &format!("no se pudo hacer el índice: {error}"), &format!("the index could not be made: {error}"))
+            say(
+                language,
+                &format!("no se pudo hacer el índice: {error}"),
+                &format!("the index could not be made: {error}")
+            )
         ),
         Failure::Threads(error) => anstream::eprintln!("error: {error}"),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::pages;
-use super::{Routes, Site, below_meetings};
+use super::{Routes, SearchFile, Site, below_meetings};
 use crate::diagnostic::{Diagnostics, Kind, Span};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 
@@ -54,9 +54,6 @@ pub enum FileKind {
     /// A file of the content folder, by its place in [`Site::copied`].
     Copied(usize),
 }
-
-/// Name of the one file of the search whose name stays the same.
-pub(super) const SEARCH_POINTER: &str = "current";
 
 /// Where a copied file goes.
 pub(super) fn copied_path(routes: Routes, path: &str) -> String {
@@ -175,7 +172,7 @@ impl Plan<'_> {
         self.add("robots.txt", FileKind::Robots);
         self.add("manifest.webmanifest", FileKind::WebManifest);
         self.add(format!("{}/search-words.js", routes.assets), FileKind::SearchWords);
-        self.add(format!("{}/{SEARCH_POINTER}.js", routes.search), FileKind::SearchPointer);
+        self.add(format!("{}/{}.js", routes.search, SearchFile::POINTER), FileKind::SearchPointer);
         for (i, name) in self.site.theme.assets.keys().enumerate() {
             self.add(format!("{}/{name}", routes.assets), FileKind::Asset(i));
         }

@@ -113,6 +113,35 @@ fn codes(engine: &Engine, facet: Facet, value: &str) -> Vec<u64> {
     }
 }
 
+/// The same as filters call them.
+pub(super) fn ids(engine: &Engine, facet: Facet, name: &str) -> Vec<String> {
+    let vocabulary = engine.vocabulary();
+    let ids = |values: &[Value]| {
+        places(values, name)
+            .into_iter()
+            .filter_map(|place| Some(values.get(usize::try_from(place).ok()?)?.id.clone()))
+            .collect()
+    };
+    match facet {
+        Facet::Status => ids(&vocabulary.statuses),
+        Facet::Organisation => ids(&vocabulary.organisations),
+        Facet::Series => ids(&vocabulary.series),
+        Facet::Tag => ids(&vocabulary.tags),
+        Facet::Kind => {
+            let codes = codes(engine, facet, &fold(name));
+            Kind::ALL.into_iter().filter(|kind| codes.contains(&kind.code())).map(|kind| kind.id().to_owned()).collect()
+        }
+        Facet::Late => {
+            if codes(engine, facet, &fold(name)) == [1] {
+                vec!["true".to_owned()]
+            } else {
+                Vec::new()
+            }
+        }
+        Facet::Year => crate::query::year_days(name).map(|_| name.to_owned()).into_iter().collect(),
+    }
+}
+
 fn places(values: &[Value], wanted: &str) -> Vec<u64> {
     let plain = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let wanted = plain(wanted);

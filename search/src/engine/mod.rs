@@ -30,9 +30,12 @@ pub(crate) use columns::stored;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use fields::document_term;
 
-use columns::Columns;
+use columns::{Columns, Facet};
 use evaluate::{Answer, Evaluation};
 use forms::Tolerance;
+
+/// Rounds of pieces that one request may need: each is for what the one before told, and no query tells so often.
+const MOST_ROUNDS: usize = 20;
 
 /// An index that is open, with the pieces of it that were read so far.
 pub struct Engine {
@@ -127,7 +130,39 @@ impl Engine {
         if missing.is_empty() { Ok(Outcome::Done(Box::new(result?))) } else { Ok(Outcome::Need(missing)) }
     }
 
-    fn language(&self) -> Language {
+    /// Answers a request, with the pieces that `piece` gets by their numbers, decompressed.
+    ///
+    /// # Errors
+    /// Where the index is damaged, or a piece cannot be had.
+    pub fn answer<E: From<EngineError>>(
+        &mut self,
+        request: &Request,
+        mut piece: impl FnMut(u32) -> Result<Vec<u8>, E>,
+    ) -> Result<Response, E> {
+        for _ in 0..MOST_ROUNDS {
+            match self.search(request)? {
+                Outcome::Done(response) => return Ok(*response),
+                Outcome::Need(numbers) => {
+                    for number in numbers {
+                        self.insert(number, piece(number)?)?;
+                    }
+                }
+            }
+        }
+        Err(EngineError::new("the index asks for pieces without end").into())
+    }
+
+    /// The values of a facet that a name can mean, as filters call them: `atend` → `atendido`, `late` being `true`. None,
+    /// if there is no such value or facet.
+    #[must_use]
+    pub fn filter(&self, facet: &str, name: &str) -> Vec<String> {
+        let Some(facet) = Facet::ALL.into_iter().find(|known| known.name() == facet) else { return Vec::new() };
+        fields::ids(self, facet, name)
+    }
+
+    /// The language of the site.
+    #[must_use]
+    pub fn language(&self) -> Language {
         self.catalog.language
     }
 

@@ -5,8 +5,9 @@ mod recorder;
 mod script;
 mod writer;
 
-use std::io::Write;
+use std::io::{Read, Write};
 
+use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use tantivy::directory::OwnedBytes;
@@ -14,7 +15,7 @@ use tantivy::directory::OwnedBytes;
 use crate::EngineError;
 use layout::Part;
 
-pub use script::script;
+pub use script::{script, unscript};
 pub use writer::IndexWriter;
 
 /// An index, cut into pieces.
@@ -69,12 +70,20 @@ impl Index {
     pub fn piece(&self, number: usize) -> Result<Vec<u8>, EngineError> {
         match number.checked_sub(self.pieces.len()) {
             Some(at) => Ok(self.entries[at].clone()),
-            None => gzip(&self.plain(number)),
+            None => gzip(&gather(&self.files, &self.pieces[number])),
         }
     }
 
-    fn plain(&self, number: usize) -> Vec<u8> {
-        gather(&self.files, &self.pieces[number])
+    /// A piece as [`Engine::insert`](crate::Engine::insert) takes it.
+    ///
+    /// # Errors
+    /// Where there is no such piece.
+    pub fn plain_piece(&self, number: usize) -> Result<Vec<u8>, EngineError> {
+        let missing = || EngineError::new("there is no such piece");
+        match number.checked_sub(self.pieces.len()) {
+            Some(at) => gunzip(self.entries.get(at).ok_or_else(missing)?),
+            None => Ok(gather(&self.files, &self.pieces[number])),
+        }
     }
 
     fn set_id(&mut self) {
@@ -99,4 +108,14 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
     let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::new(9));
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+/// The bytes that were compressed.
+///
+/// # Errors
+/// Where they are not those of a gzip file, whole and intact.
+pub fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
+    let mut plain = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut plain)?;
+    Ok(plain)
 }

@@ -24,6 +24,25 @@ pub fn script(name: &str, bytes: &[u8]) -> Vec<u8> {
     script
 }
 
+/// The bytes that a script of this name hands over; none, if it is no such script.
+#[must_use]
+pub fn unscript(name: &str, script: &[u8]) -> Option<Vec<u8>> {
+    let payload = script.strip_prefix(b"acuerdosPiece(\"")?.strip_prefix(name.as_bytes())?.strip_prefix(b"\",\"")?;
+    let mut bytes = Vec::with_capacity(payload.len());
+    let mut rest = payload.iter();
+    loop {
+        match rest.next()? {
+            b'"' => return Some(bytes),
+            b'\\' => bytes.push(match rest.next()? {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                &other => other,
+            }),
+            &byte => bytes.push(byte),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +50,15 @@ mod tests {
     #[test]
     fn four_bytes_are_escaped() {
         assert_eq!(script("a/0/1", b"x\"y\\z\n\r\0\xff"), b"acuerdosPiece(\"a/0/1\",\"x\\\"y\\\\z\\n\\r\0\xff\");\n");
+    }
+
+    #[test]
+    fn every_byte_comes_back() {
+        let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(1000).collect();
+        let script = script("a/0/1", &bytes);
+        assert_eq!(unscript("a/0/1", &script), Some(bytes));
+        assert_eq!(unscript("a/0/2", &script), None);
+        assert_eq!(unscript("a/0/1", &script[..script.len() - 5]), None);
+        assert_eq!(unscript("a/0/1", b"<!doctype html>"), None);
     }
 }

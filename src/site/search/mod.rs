@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Site, plan};
+use super::Site;
 use crate::diagnostic::Language;
 
 use records::records_of_meeting;
@@ -46,6 +46,22 @@ pub enum SearchFile {
     Catalog,
     /// A piece of the index, from 1.
     Piece(usize),
+}
+
+impl SearchFile {
+    /// Name of the one file of the search whose name stays the same.
+    pub const POINTER: &str = "current";
+
+    /// What a file of an index is called, and calls itself: its path below the folder of the search, without `.js`.
+    #[must_use]
+    pub fn name(self, index: &str) -> String {
+        match self {
+            Self::Pointer => Self::POINTER.to_owned(),
+            Self::Engine => engine_name(),
+            Self::Catalog => format!("{index}/catalog"),
+            Self::Piece(number) => format!("{index}/{}/{number}", number / PIECES_PER_FOLDER),
+        }
+    }
 }
 
 /// What the pointer says. Sizes are those of whole files, in bytes, for a bar that tells how far loading is.
@@ -85,7 +101,7 @@ impl SearchIndex {
         &self.index
     }
 
-    /// Every file but the pointer, which the plan of the site has already.
+    /// Every file. The plan of the site has the pointer as well, so that nothing else is put in its place.
     pub fn files(&self) -> impl Iterator<Item = SearchFile> {
         let pieces = (1..self.index.len()).map(SearchFile::Piece);
         [SearchFile::Pointer, SearchFile::Engine, SearchFile::Catalog].into_iter().chain(pieces)
@@ -113,13 +129,7 @@ impl SearchIndex {
 
     /// What a file is called, and calls itself.
     fn name(&self, file: SearchFile) -> String {
-        let index = self.index.id();
-        match file {
-            SearchFile::Pointer => plan::SEARCH_POINTER.to_owned(),
-            SearchFile::Engine => engine_name(),
-            SearchFile::Catalog => format!("{index}/catalog"),
-            SearchFile::Piece(number) => format!("{index}/{}/{number}", number / PIECES_PER_FOLDER),
-        }
+        file.name(self.index.id())
     }
 
     fn pointer(&self) -> Result<Vec<u8>, EngineError> {

@@ -42,13 +42,9 @@ fn meeting(site: &Site, places: &Places<'_>, ix: MeetingIx) -> Record {
     let register = &site.register;
     let meeting = register.meeting(ix);
     let mut text = Paragraphs::default();
-    for prose in [
-        &meeting.intro,
-        &meeting.objectives,
-        &meeting.topics,
-        &meeting.commitments_intro,
-        &meeting.follow_up_intro,
-    ] {
+    for prose in
+        [&meeting.intro, &meeting.objectives, &meeting.topics, &meeting.commitments_intro, &meeting.follow_up_intro]
+    {
         text.add(&prose::plain(site, prose));
     }
     for section in &meeting.sections {

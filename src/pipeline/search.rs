@@ -1,0 +1,129 @@
+//! Searching from the terminal: the same index and engine as in the page, over the content or over a published copy.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use acuerdos_search::write::{gunzip, unscript};
+use acuerdos_search::{Engine, EngineError, Request, Response};
+
+use super::{Failure, Options, plan, pool};
+use crate::diagnostic::Language;
+use crate::site::{Depth, Routes, SearchFile, SearchIndex};
+
+use super::load::load;
+
+/// An index that is open.
+#[derive(Debug)]
+pub struct Searcher {
+    engine: Engine,
+    pieces: Pieces,
+}
+
+/// Where pieces come from.
+#[derive(Debug)]
+enum Pieces {
+    /// The index was made just now.
+    Made(Box<SearchIndex>),
+    /// The folder of the search in a published copy, and the name of its index.
+    Published(PathBuf, String),
+}
+
+/// Why a search has no answer.
+#[derive(Debug)]
+pub enum SearchError {
+    /// There is no published site with a search here.
+    NoIndex(PathBuf),
+    /// A file of the published site is missing.
+    Read(PathBuf, std::io::Error),
+    /// A file of the published site is not what was published.
+    Damaged(PathBuf),
+    /// The index is damaged or of another version.
+    Engine(EngineError),
+}
+
+impl From<EngineError> for SearchError {
+    fn from(error: EngineError) -> Self {
+        Self::Engine(error)
+    }
+}
+
+impl std::error::Error for SearchError {}
+
+impl fmt::Display for SearchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoIndex(folder) => write!(f, "no published site with a search: {}", folder.display()),
+            Self::Read(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Damaged(path) => write!(f, "damaged: {}", path.display()),
+            Self::Engine(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Searcher {
+    /// Indexes the content of a project as a build would, without publishing anything.
+    ///
+    /// # Errors
+    /// If the content has errors or cannot be read.
+    pub fn of_content(options: &Options) -> Result<Self, Failure> {
+        pool(options)?.install(|| {
+            let (site, findings) = plan(load(&options.root)?, options, Depth::Build);
+            let Some(site) = site.filter(|_| !findings.has_errors()) else {
+                return Err(Failure::Content(findings.into_findings()));
+            };
+            let made = SearchIndex::new(&site).map_err(Failure::Index)?;
+            let engine = Engine::open(made.index().plain_catalog()).map_err(Failure::Index)?;
+            Ok(Self { engine, pieces: Pieces::Made(Box::new(made)) })
+        })
+    }
+
+    /// Opens the index of a published site by its folder.
+    ///
+    /// # Errors
+    /// If there is none, or it is damaged.
+    pub fn of_published(folder: &Path) -> Result<Self, SearchError> {
+        let mut folders = Language::ALL.into_iter().map(|language| folder.join(Routes::new(language).search));
+        let missing = || SearchError::NoIndex(folder.to_owned());
+        let folder = folders.find(|folder| path(folder, SearchFile::POINTER).is_file()).ok_or_else(missing)?;
+        let damaged = || SearchError::Damaged(path(&folder, SearchFile::POINTER));
+        let pointer: serde_json::Value =
+            serde_json::from_slice(&read(&folder, SearchFile::POINTER)?).map_err(|_| damaged())?;
+        let index = pointer["index"].as_str().ok_or_else(damaged)?.to_owned();
+        let engine = Engine::open(&unpacked(&folder, &SearchFile::Catalog.name(&index))?)?;
+        Ok(Self { engine, pieces: Pieces::Published(folder, index) })
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// If the index is damaged.
+    pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        let pieces = &self.pieces;
+        self.engine.answer(request, |number| match pieces {
+            Pieces::Made(made) => Ok(made.index().plain_piece(number as usize)?),
+            Pieces::Published(folder, index) => unpacked(folder, &SearchFile::Piece(number as usize).name(index)),
+        })
+    }
+}
+
+fn path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.js"))
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, SearchError> {
+    let path = path(folder, name);
+    match std::fs::read(&path) {
+        Ok(script) => unscript(name, &script).ok_or(SearchError::Damaged(path)),
+        Err(error) => Err(SearchError::Read(path, error)),
+    }
+}
+
+fn unpacked(folder: &Path, name: &str) -> Result<Vec<u8>, SearchError> {
+    gunzip(&read(folder, name)?).map_err(|_| SearchError::Damaged(path(folder, name)))
+}
