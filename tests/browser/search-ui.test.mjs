@@ -25,7 +25,7 @@ after(async () => {
 async function open(path, { fake = {}, recent, ...options } = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.asked = [];
   page.problems = watch(page, server.url);
   await page.addInitScript((settings) => { window.fake = settings; }, fake);

@@ -1,24 +1,26 @@
 //! Tree → records with scores.
 //!
 //! A record's score for a word is BM25 (S. Robertson, H. Zaragoza, 'The Probabilistic Relevance Framework: BM25 and
-//! Beyond', 2009) over all forms of the word as if they were one term, times the weight of the best form that it has. Scores
-//! of words add up. Every set is evaluated whole: totals and facets count all of it anyway.
+//! Beyond', 2009), times the weight of the best form of the word that it has. A record that has the word itself is scored by
+//! how rare that is, and other forms add a part of their counts; one that has only others is scored by how rare all forms
+//! together are. Scores of words add up. Every set is evaluated whole: totals and facets count all of it anyway.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
-use super::forms::{Form, Tolerance, forms, similar};
+use super::forms::{Form, Tolerance, forms, similar, weight};
 use super::postings::{Match, Matches, both, either, everything, without};
-use super::{Engine, fields, phrase, spelling};
-use crate::analyzer::{Token, is_stop_word, tokens};
+use super::{Engine, acronyms, fields, phrase, spelling};
+use crate::analyzer::{Token, is_stop_word};
 use crate::query::{Node, Prefix, Word};
 use crate::{EngineError, Language, Note, messages};
 
-/// BM25's saturation and length normalisation, as Lucene and tantivy have them.
-const K1: f32 = 1.2;
-/// See [`K1`].
+/// BM25's saturation: that a word stands in a short record says nearly all, how often says little. Of 0.6 to 2.2, this and
+/// what is near it found most known commitments by their frequent words.
+const K1: f32 = 0.9;
+/// BM25's length normalisation, as Lucene and tantivy have it.
 const B: f32 = 0.75;
 
 /// Added for each word that a partial match has, so that one with more words comes first whatever its score.
@@ -108,7 +110,7 @@ impl<'a> Evaluation<'a> {
 
     /// What fits the tree.
     pub(super) fn answer(mut self, node: &Node) -> Result<Answer, EngineError> {
-        let matches = self.matches(&with_acronyms(self.engine, node))?;
+        let matches = self.matches(&acronyms::expanded(self.engine, node))?;
         Ok(self.done(matches))
     }
 
@@ -231,21 +233,8 @@ impl<'a> Evaluation<'a> {
         }
         let lists: Vec<_> = found.iter().map(|form| self.list(form)).collect();
         let lists: Vec<Vec<(u32, u32)>> = lists.into_iter().collect::<Result<_, _>>()?;
-        let mut joined: Vec<(u32, u32, f32)> = Vec::new();
-        for (form, list) in found.iter().zip(lists) {
-            joined.extend(list.into_iter().map(|(record, count)| (record, count, form.weight)));
-        }
-        if found.len() > 1 {
-            joined.sort_by_key(|&(record, _, _)| record);
-            joined.dedup_by(|other, kept| {
-                let same = other.0 == kept.0;
-                if same {
-                    kept.1 = kept.1.saturating_add(other.1);
-                    kept.2 = kept.2.max(other.2);
-                }
-                same
-            });
-        }
+        let own = found.iter().zip(&lists).find(|(form, _)| form.is_itself()).map(|(_, list)| self.rarity(list.len()));
+        let joined = join(&found, &lists);
         let weight = self.rarity(joined.len());
         for form in &found {
             self.terms.add(&form.term, weight * form.weight);
@@ -253,7 +242,10 @@ impl<'a> Evaluation<'a> {
         let scorer = self.scorer()?;
         Ok(joined
             .into_iter()
-            .map(|(record, count, best)| Match { record, score: weight * best * scorer.saturation(record, count) })
+            .map(|Found { record, count, best }| {
+                let weight = own.filter(|_| best >= weight::ITSELF).unwrap_or(weight);
+                Match { record, score: weight * best * scorer.saturation(record, count / best) }
+            })
             .collect())
     }
 
@@ -296,7 +288,7 @@ impl<'a> Evaluation<'a> {
         let scorer = self.scorer()?;
         Ok(records
             .into_iter()
-            .map(|(record, count)| Match { record, score: weight * scorer.saturation(record, count) })
+            .map(|(record, count)| Match { record, score: weight * scorer.saturation(record, as_f32(count)) })
             .collect())
     }
 
@@ -333,76 +325,51 @@ struct Scorer {
 }
 
 impl Scorer {
-    fn saturation(&self, record: u32, count: u32) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "counts of words in a record")]
-        let count = count as f32;
+    fn saturation(&self, record: u32, count: f32) -> f32 {
         count * (K1 + 1.0) / (count + self.lengths[usize::from(self.norms.fieldnorm_id(record))])
     }
 }
 
-fn whole_word(token: &Token) -> Node {
-    Node::Word(Word { token: token.clone(), prefix: Prefix::No })
+/// A record that has some form of a word.
+struct Found {
+    record: u32,
+    /// How often it has each form, times that form's weight, added up.
+    count: f32,
+    /// The best weight of them.
+    best: f32,
 }
 
-/// The tree, with an acronym beside what it stands for and the other way about.
-fn with_acronyms(engine: &Engine, node: &Node) -> Node {
-    let acronyms = &engine.vocabulary().acronyms;
-    if acronyms.is_empty() {
-        return node.clone();
+/// The records that have any of the forms, in order; `lists` has for each form its records, and how often each has it.
+fn join(forms: &[Form], lists: &[Vec<(u32, u32)>]) -> Vec<Found> {
+    let mut joined = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for (form, list) in forms.iter().zip(lists) {
+        let weight = form.weight;
+        joined.extend(list.iter().map(|&(record, count)| Found {
+            record,
+            count: as_f32(count) * weight,
+            best: weight,
+        }));
     }
-    let pairs: Vec<(Vec<Token>, Vec<Token>)> =
-        acronyms.iter().map(|(short, long)| (tokens(short).collect(), tokens(long).collect())).collect();
-    expand(node, &pairs)
-}
-
-fn expand(node: &Node, pairs: &[(Vec<Token>, Vec<Token>)]) -> Node {
-    let same = |left: &[Token], right: &[Token]| {
-        !left.is_empty() && left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.term == b.term)
-    };
-    let phrase = |words: &[Token]| match words {
-        [token] => whole_word(token),
-        words => Node::Phrase { words: words.to_vec(), quoted: true },
-    };
-    let other = |words: &[Token]| {
-        let (short, long) = pairs.iter().find(|(short, long)| same(short, words) || same(long, words))?;
-        let other = if same(short, words) { long } else { short };
-        (!other.is_empty() && !same(other, words)).then(|| phrase(other))
-    };
-    let beside = |node: Node, words: &[Token]| match other(words) {
-        Some(other) => Node::Any(vec![node, other]),
-        None => node,
-    };
-    match node {
-        Node::Word(word) if word.prefix != Prefix::Starred => beside(node.clone(), std::slice::from_ref(&word.token)),
-        Node::Phrase { words, .. } => beside(node.clone(), words),
-        Node::All(nodes) => {
-            let mut expanded = Vec::new();
-            let mut at = 0;
-            while at < nodes.len() {
-                // The longest run of plain words that stands for an acronym.
-                let run: Vec<Token> = nodes[at..]
-                    .iter()
-                    .map_while(|node| match node {
-                        Node::Word(word) if word.prefix != Prefix::Starred => Some(word.token.clone()),
-                        _ => None,
-                    })
-                    .collect();
-                let length = (2..=run.len()).rev().find(|&length| other(&run[..length]).is_some());
-                match length {
-                    Some(length) => {
-                        expanded.push(beside(Node::All(nodes[at..at + length].to_vec()), &run[..length]));
-                        at += length;
-                    }
-                    None => {
-                        expanded.push(expand(&nodes[at], pairs));
-                        at += 1;
-                    }
-                }
+    if forms.len() > 1 {
+        // Stable, so that counts are added in the order of forms, and scores are the same everywhere.
+        joined.sort_by_key(|found| found.record);
+        joined.dedup_by(|other, kept| {
+            let same = other.record == kept.record;
+            if same {
+                kept.count += other.count;
+                kept.best = kept.best.max(other.best);
             }
-            Node::All(expanded)
-        }
-        Node::Any(nodes) => Node::Any(nodes.iter().map(|node| expand(node, pairs)).collect()),
-        Node::Not(node) => Node::Not(Box::new(expand(node, pairs))),
-        node => node.clone(),
+            same
+        });
     }
+    joined
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words in a record")]
+fn as_f32(count: u32) -> f32 {
+    count as f32
+}
+
+pub(super) fn whole_word(token: &Token) -> Node {
+    Node::Word(Word { token: token.clone(), prefix: Prefix::No })
 }

@@ -27,12 +27,19 @@ pub(super) enum Tolerance {
     All,
 }
 
-/// What a record is worth by the form that it has. Low enough that the word itself comes first in records of like length:
-/// BM25 gives a record of half the mean length 1.8 times what it gives one of twice the mean.
-mod weight {
-    pub(super) const ITSELF: f32 = 1.0;
-    pub(super) const INFLECTED: f32 = 0.5;
-    pub(super) const LONGER: f32 = 0.4;
+impl Form {
+    /// Whether it is the word as it was typed.
+    pub(super) fn is_itself(&self) -> bool {
+        self.weight >= weight::ITSELF
+    }
+}
+
+/// What a record is worth by the form that it has. Low enough that the word itself comes first whatever the lengths of
+/// records and however often other forms stand in one.
+pub(super) mod weight {
+    pub(in crate::engine) const ITSELF: f32 = 1.0;
+    pub(super) const INFLECTED: f32 = 0.2;
+    pub(super) const LONGER: f32 = 0.16;
     pub(super) const SIMILAR: f32 = 0.3;
 }
 

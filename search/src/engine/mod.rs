@@ -1,5 +1,6 @@
 //! Query → results.
 
+mod acronyms;
 mod columns;
 mod evaluate;
 mod facets;

@@ -18,7 +18,7 @@ use crate::schema::{self, Fields, SEGMENT, TOKENIZER, column};
 use crate::{EngineError, Entry, Language, Record, Vocabulary, tokens};
 
 /// Bytes of entries that a piece is filled to, before compression. Ten results cost ten pieces, so that they are small.
-const ENTRIES: usize = 3_000;
+const ENTRIES: usize = 1_800;
 
 /// Only sizes tantivy's hash table at the start; it grows.
 const MEMORY: usize = 64 << 20;
