@@ -15,6 +15,17 @@ pub enum LinkTarget {
     Unknown,
 }
 
+impl LinkTarget {
+    /// What it is called, without the prefix.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Reference(name) | Self::Document(name) | Self::Organisation(name) => Some(name),
+            Self::Unknown => None,
+        }
+    }
+}
+
 /// Reads the target of a `[[link]]`. The prefixes are read in both languages.
 #[must_use]
 pub fn parse_link(target: &str) -> LinkTarget {

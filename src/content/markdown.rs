@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::links::parse_link;
 use crate::model::text::composed;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -56,8 +57,8 @@ pub fn lenient(text: &str) -> Cow<'_, str> {
 
 /// Markdown as plain text: blocks on lines of their own, no markup, composed letters.
 ///
-/// Raw HTML is left out; of a link its text remains, of an image its description. A footnote comes where it is defined,
-/// once, if the text refers to it.
+/// Raw HTML is left out; of a link its text remains, of a `[[link]]` without one what it leads to, as written but for the
+/// prefix; of an image its description. A footnote comes where it is defined, once, if the text refers to it.
 #[must_use]
 pub fn plain_text(markdown: &str) -> String {
     let text = lenient(markdown);
@@ -66,12 +67,15 @@ pub fn plain_text(markdown: &str) -> String {
     let mut html = 0_u32;
     let mut footnotes = footnotes(&text);
     let mut muted = false;
+    // Within a `[[link]]` whose text is its target.
+    let mut target = false;
     for event in Parser::new_ext(&text, options()) {
         if muted {
             muted = !matches!(event, Event::End(TagEnd::FootnoteDefinition));
             continue;
         }
         match event {
+            Event::Text(_) if target => {}
             Event::Text(text) | Event::Code(text) if html == 0 => plain.push_str(&text),
             Event::SoftBreak => plain.push(' '),
             Event::HardBreak => end_line(&mut plain),
@@ -82,7 +86,11 @@ pub fn plain_text(markdown: &str) -> String {
                 // Taken out of the set: a second definition of the name is none.
                 muted = !footnotes.remove(name.as_ref());
             }
-            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. }) => {}
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
+                plain.push_str(parse_link(&dest_url).name().unwrap_or(&dest_url));
+                target = true;
+            }
+            Event::End(TagEnd::Link) => target = false,
             Event::End(TagEnd::TableCell) => plain.push('\t'),
             Event::End(
                 TagEnd::Paragraph
@@ -137,6 +145,7 @@ mod tests {
     fn plain_text_has_no_markup() {
         assert_eq!(plain_text("Un **plan** de [riesgos](x).\n\n- uno\n- dos\n"), "Un plan de riesgos.\nuno\ndos");
         assert_eq!(plain_text("[[2022-08-09/4]] y [[a|b]]"), "2022-08-09/4 y b");
+        assert_eq!(plain_text("[[doc: 14/2022]], [[org:IME]], [[x:y]] y [a](b)"), "14/2022, IME, x:y y a");
         assert_eq!(plain_text("a <b>b</b>\n\n<script>x</script>\n"), "a b");
         assert_eq!(plain_text("a[^1] b[^1]\n\n[^2]: no\n\n[^1]: c\n\n[^1]: no\n\nd"), "a b\nc\nd");
         assert_eq!(plain_text("a&nbsp;b &amp; c"), "a\u{a0}b & c");
