@@ -13,6 +13,7 @@
 //! | `notes` | notes of these kinds, in this order |
 //! | `suggestion` | this query is suggested; `null`: none is |
 //! | `marks` | title or snippet of the first hold this HTML |
+//! | `unmarked` | no title or snippet of those shown holds this HTML |
 //! | `sameAs` | hits, scores and facets are those of this query |
 //! | `sameSet` | the same records fit as for this query, in any order |
 //!
@@ -119,6 +120,11 @@ fn wrong(searcher: &mut Searcher, asked: &Asked, expect: Option<&Value>) -> Vec<
             "marks" => ["titleHtml", "snippet"]
                 .iter()
                 .any(|part| found["hits"][0][part].as_str().is_some_and(|html| html.contains(value.as_str().unwrap()))),
+            "unmarked" => found["hits"].as_array().unwrap().iter().all(|hit| {
+                ["titleHtml", "snippet"]
+                    .iter()
+                    .all(|part| !hit[part].as_str().unwrap().contains(value.as_str().unwrap()))
+            }),
             "sameAs" => {
                 let other = answer(searcher, &with(request, "query", value.clone()));
                 ["total", "hits", "facets"].iter().all(|part| other[part] == found[part])
