@@ -42,7 +42,7 @@ say 'documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
 
 say 'browser tests'
-cargo build --locked --quiet
+cargo build --bins --examples --locked --quiet
 (
   cd tests/browser
   npm ci --ignore-scripts --no-audit --no-fund --silent

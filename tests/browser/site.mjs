@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createReadStream, existsSync, mkdtempSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize, relative, resolve, sep } from 'node:path';
+import { dirname, extname, join, normalize, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -11,10 +11,21 @@ export const repository = resolve(fileURLToPath(new URL('../..', import.meta.url
 
 /** Builds the repository's content into a folder of its own and returns the folder. */
 export function build(...flags) {
+  return buildProject(repository, ...flags);
+}
+
+/** The same for any project. */
+export function buildProject(root, ...flags) {
   const folder = join(mkdtempSync(join(tmpdir(), 'acuerdos-')), 'site');
   const program = process.env.ACUERDOS ?? join(repository, 'target/debug/acuerdos');
-  execFileSync(program, ['--root', repository, 'build', '--quiet', '--output', folder, ...flags], { stdio: 'inherit' });
+  execFileSync(program, ['--root', root, 'build', '--quiet', '--output', folder, ...flags], { stdio: 'inherit' });
   return folder;
+}
+
+/** Runs one of `examples/`, built beside the program, and returns what it prints. */
+export function example(name, ...flags) {
+  const program = join(process.env.ACUERDOS ? dirname(process.env.ACUERDOS) : join(repository, 'target/debug'), 'examples', name);
+  return execFileSync(program, flags, { encoding: 'utf8', maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Every file below a folder, as paths with `/`. */
