@@ -125,8 +125,8 @@ fn record(number: usize, random: &mut Random) -> Record {
         text
     };
     let (title, text) = (words(4), words(12 + number % 40));
-    let date =
-        (number % 11 != 0).then(|| format!("20{:02}-{:02}-{:02}", 20 + number % 4, 1 + number % 12, 1 + number % 28));
+    let date = (!number.is_multiple_of(11))
+        .then(|| format!("20{:02}-{:02}-{:02}", 20 + number % 4, 1 + number % 12, 1 + number % 28));
     Record {
         entry: Entry {
             kind: Kind::ALL[usize::from(number % 5 == 4) + usize::from(number % 50 == 49)],
@@ -135,16 +135,16 @@ fn record(number: usize, random: &mut Random) -> Record {
             title,
             text,
             status: (number % 3 != 2).then_some(number % VALUES.len()),
-            late: number % 9 == 0,
-            due: (number % 4 == 0).then(|| format!("2023-{:02}", 1 + number % 12)),
+            late: number.is_multiple_of(9),
+            due: number.is_multiple_of(4).then(|| format!("2023-{:02}", 1 + number % 12)),
             date,
             responsible: (0..number % 3).collect(),
         },
         keywords: vec!["Junta General".to_owned()],
-        meeting: (number % 2 == 0).then(|| format!("2022-{:02}-09", 1 + number % 12)),
-        documents: (number % 3 == 0).then(|| format!("INE/CG{:03}/2022", number)).into_iter().collect(),
+        meeting: number.is_multiple_of(2).then(|| format!("2022-{:02}-09", 1 + number % 12)),
+        documents: number.is_multiple_of(3).then(|| format!("INE/CG{:03}/2022", number)).into_iter().collect(),
         organisations: (0..number % 4).collect(),
-        series: (number % 7 != 0).then_some(number % 2),
+        series: (!number.is_multiple_of(7)).then_some(number % 2),
         tags: (0..number % 5)
             .map(|tag| (tag + number) % 9)
             .collect::<std::collections::BTreeSet<_>>()
