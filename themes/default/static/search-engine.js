@@ -312,10 +312,12 @@
             await replace(at, () => (at.spoilt ? openCurrent() : start(at.pointer, at.module, at.catalog)));
           } else if (error.stale && publishes < PUBLISHES) {
             publishes += 1;
-            // When it is not the first time, the catalog may be what asks for files that there are not.
-            const known = at.spoilt && distrust(error) ? null : at.pointer;
-            at.spoilt = true;
-            await replace(at, () => openCurrent(known, error));
+            await replace(at, () => {
+              // When it is not the first time, the catalog may be what asks for files that there are not.
+              const known = at.spoilt && distrust(error) ? null : at.pointer;
+              at.spoilt = true;
+              return openCurrent(known, error);
+            });
           } else {
             if (!error.stale && distrust(error)) at.dead = at.spoilt = true;
             throw error;
