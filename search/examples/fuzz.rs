@@ -94,7 +94,7 @@ fn run(whole: &Plain, engine: &mut Engine, seed: u64, case: u64, seen: &mut Seen
     let mut random = Random::new(seed.wrapping_mul(0x1_0000_0000).wrapping_add(case));
     random.next();
     let place = format!("case {case}");
-    if case % 2 == 0 {
+    if case.is_multiple_of(2) {
         seen.queries += 1;
         let request = query::request(&mut random);
         match catch_unwind(AssertUnwindSafe(|| whole.ask(engine, &request))) {
