@@ -49,8 +49,22 @@ impl Catalog {
         if format != FORMAT {
             return Err(EngineError::new("index and engine are of different versions: build the site anew"));
         }
-        let catalog = serde_json::from_slice(json).map_err(unreadable)?;
+        let catalog: Self = serde_json::from_slice(json).map_err(unreadable)?;
+        catalog.check()?;
         Ok((catalog, piece.to_vec()))
+    }
+
+    /// Refuses numbers that contradict each other: room is made by them.
+    fn check(&self) -> Result<(), EngineError> {
+        let entries: u64 = self.entries.iter().copied().map(u64::from).sum();
+        // Every piece but a few has bytes of some file, each a length and a number here.
+        let most: usize = self.files.iter().map(|file| file.spans.len()).sum();
+        // No more than tantivy counts: it goes on without end to a record that is none.
+        let too_many = i32::try_from(self.records).is_err();
+        if too_many || entries != u64::from(self.records) || self.first_entries as usize > most.saturating_add(16) {
+            return Err(EngineError::new("the catalog contradicts itself"));
+        }
+        Ok(())
     }
 
     /// Its bytes.

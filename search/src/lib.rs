@@ -8,6 +8,7 @@ mod analyzer;
 mod catalog;
 mod engine;
 mod error;
+mod guard;
 mod language;
 mod messages;
 pub mod query;
@@ -24,6 +25,8 @@ pub use analyzer::{Stemmer, Token, fold, tokens};
 pub use catalog::FORMAT;
 pub use engine::{Engine, Outcome};
 pub use error::EngineError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use guard::quiet;
 pub use language::Language;
 pub use record::{Entry, Kind, Record, Value, Vocabulary};
 pub use request::{FacetValue, Hit, MOST_HITS, Marked, Note, NoteKind, Request, Response, Sort};

@@ -88,6 +88,8 @@ fn limit(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn run(global: &Global, arguments: &SearchArguments) -> ExitCode {
+    // What the engine catches is told once, as an error.
+    acuerdos_search::quiet();
     let found = match &arguments.site {
         Some(folder) => Searcher::of_published(folder).map_err(Stop::Search),
         None => Searcher::of_content(&global.options(&arguments.content)).map_err(Stop::Content),

@@ -2,11 +2,12 @@
 
 use tantivy::columnar::Column;
 
+use super::postings::damaged;
 use super::{Opened, needs_dates};
-use crate::EngineError;
 use crate::query::Field;
 use crate::request::Sort;
 use crate::schema::{FIRST_DAY, column};
+use crate::{EngineError, Vocabulary};
 
 /// The columns that are here.
 #[derive(Default)]
@@ -23,6 +24,8 @@ struct Counted {
     tag: Column<u64>,
     late: Column<u64>,
     date: Column<u64>,
+    /// Values that a record has of one facet, at most.
+    most: usize,
 }
 
 /// Something that facets count and filters ask for.
@@ -71,7 +74,10 @@ impl Facet {
 
 impl Columns {
     /// Reads what every search needs.
-    pub(super) fn load(&mut self, segment: &Opened, sort: Sort) -> Result<(), EngineError> {
+    ///
+    /// What a column says of a record's values is believed up to as many as the vocabulary has: a forged one has four
+    /// thousand million.
+    pub(super) fn load(&mut self, segment: &Opened, words: &Vocabulary, sort: Sort) -> Result<(), EngineError> {
         // Years are counted from dates, so that an order by date costs no more.
         let _ = needs_dates(sort);
         if self.counted.is_none() {
@@ -88,6 +94,7 @@ impl Columns {
                 tag: tag?,
                 late: late?,
                 date: date?,
+                most: words.organisations.len().max(words.tags.len()).max(1),
             });
         }
         Ok(())
@@ -104,7 +111,8 @@ impl Columns {
             Facet::Late => &counted.late,
             Facet::Year => &counted.date,
         });
-        column.into_iter().flat_map(move |column| column.values_for_doc(record))
+        let most = self.counted.as_ref().map_or(0, |counted| counted.most);
+        column.into_iter().flat_map(move |column| column.values_for_doc(record).take(most))
     }
 
     /// A record's date, in days as columns count them.
@@ -116,7 +124,8 @@ impl Columns {
 /// A column; an empty one, if no record has a value.
 pub(super) fn column(segment: &Opened, name: &str) -> Result<Column<u64>, EngineError> {
     let column = segment.reader.fast_fields().column_opt::<u64>(name)?;
-    Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.count())))
+    let column = column.unwrap_or_else(|| Column::build_empty_column(segment.count()));
+    if column.num_docs() == segment.count() { Ok(column) } else { Err(damaged()) }
 }
 
 /// Days as columns count them.

@@ -5,13 +5,13 @@
 //! how rare that is, and other forms add a part of their counts; one that has only others is scored by how rare all forms
 //! together are. Scores of words add up. Every set is evaluated whole: totals and facets count all of it anyway.
 
+use tantivy::DocSet;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
 
 use super::forms::{Form, Tolerance, forms, similar, weight};
-use super::postings::{Match, Matches, both, either, everything, without};
+use super::postings::{Match, Matches, both, either, everything, next, without};
 use super::{Engine, acronyms, fields, phrase, spelling};
 use crate::analyzer::{Token, is_stop_word};
 use crate::query::{Node, Prefix, Word};
@@ -96,11 +96,10 @@ pub(super) struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     pub(super) fn new(engine: &'a Engine, tolerance: Tolerance) -> Self {
-        let norms = engine.segment.reader.get_fieldnorms_reader(engine.segment.fields.body).map_err(EngineError::from);
         Self {
             engine,
             tolerance,
-            norms,
+            norms: engine.segment.norms(),
             notes: Vec::new(),
             terms: Terms::default(),
             corrections: Vec::new(),
@@ -200,10 +199,10 @@ impl<'a> Evaluation<'a> {
         let mut sets = self.each(&wanted)?;
         let excluded = excluded?;
         sets.sort_by_key(Vec::len);
-        let mut joined = sets
-            .into_iter()
-            .reduce(|joined, set| both(&joined, &set))
-            .unwrap_or_else(|| everything(self.engine.segment.count()));
+        let mut joined = match sets.into_iter().reduce(|joined, set| both(&joined, &set)) {
+            Some(joined) => joined,
+            None => everything(self.engine.segment.checked()?),
+        };
         for set in &excluded {
             joined = without(&joined, set);
         }
@@ -253,9 +252,9 @@ impl<'a> Evaluation<'a> {
     fn list(&self, form: &Form) -> Result<Vec<(u32, u32)>, EngineError> {
         let mut postings =
             self.engine.segment.body.read_postings_from_terminfo(&form.info, IndexRecordOption::WithFreqs)?;
-        let mut list = Vec::with_capacity(postings.doc_freq() as usize);
-        while postings.doc() != TERMINATED {
-            list.push((postings.doc(), postings.term_freq()));
+        let mut list: Vec<(u32, u32)> = Vec::new();
+        while let Some(record) = next(&postings, list.last().map(|(last, _)| *last), self.engine.segment.count())? {
+            list.push((record, postings.term_freq()));
             postings.advance();
         }
         Ok(list)

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use tantivy::DocSet;
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, TERMINATED};
 
 use super::Engine;
 use super::columns::{Facet, column, days, stored};
 use super::forms::{Form, beginning};
-use super::postings::{Match, Matches};
+use super::postings::{Match, Matches, everything, next};
 use crate::analyzer::{fold, tokens};
 use crate::query::{Comparison, Days, Field, FieldTest};
 use crate::schema::column as name;
@@ -20,18 +20,18 @@ pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matche
     match (&test.comparison, test.field) {
         (Comparison::Within(within), Field::Due) => {
             let due = column(&engine.segment, name::DUE)?;
-            Ok(Some(pass(engine, |record| due.values_for_doc(record).any(|day| within.contains(&days(day))))))
+            Ok(Some(pass(engine, |record| due.first(record).is_some_and(|day| within.contains(&days(day))))?))
         }
-        (Comparison::Within(within), _) => Ok(Some(dated(engine, within))),
+        (Comparison::Within(within), _) => Ok(Some(dated(engine, within)?)),
         (Comparison::Is(value), Field::Meeting) => {
             let terms = beginning(engine.segment.meeting.terms(), value)?;
-            union(&engine.segment.meeting, &terms)
+            union(engine, &engine.segment.meeting, &terms)
         }
         (Comparison::Is(value), Field::Document) => {
             let term = document_term(value);
             let info = engine.segment.document.terms().get(&term)?;
             let terms: Vec<Form> = info.map(|info| Form { term, info, weight: 0.0 }).into_iter().collect();
-            union(&engine.segment.document, &terms)
+            union(engine, &engine.segment.document, &terms)
         }
         (Comparison::Is(value), field) => {
             let Some(facet) = Facet::of(field) else { return Ok(None) };
@@ -40,7 +40,7 @@ pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matche
                 return Ok(None);
             }
             if facet == Facet::Year {
-                return Ok(crate::query::year_days(value).map(|within| dated(engine, &within)));
+                return crate::query::year_days(value).map(|within| dated(engine, &within)).transpose();
             }
             Ok(Some(pass(engine, |record| {
                 let has = engine.columns.values(facet, record).any(|value| wanted.contains(&value));
@@ -48,7 +48,7 @@ pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matche
                 has || (facet == Facet::Late
                     && wanted.contains(&0)
                     && engine.columns.values(facet, record).next().is_none())
-            })))
+            })?))
         }
     }
 }
@@ -58,24 +58,26 @@ pub(crate) fn document_term(number: &str) -> String {
     tokens(number).map(|token| token.term).collect::<Vec<_>>().join("/")
 }
 
-fn pass(engine: &Engine, mut passes: impl FnMut(u32) -> bool) -> Matches {
-    (0..engine.segment.count()).filter(|record| passes(*record)).map(|record| Match { record, score: 0.0 }).collect()
+fn pass(engine: &Engine, passes: impl Fn(u32) -> bool) -> Result<Matches, EngineError> {
+    Ok(everything(engine.segment.checked()?).into_iter().filter(|found| passes(found.record)).collect())
 }
 
-fn dated(engine: &Engine, within: &Days) -> Matches {
+fn dated(engine: &Engine, within: &Days) -> Result<Matches, EngineError> {
     let within = stored(*within.start())..=if *within.end() == i64::MAX { u64::MAX } else { stored(*within.end()) };
     pass(engine, |record| engine.columns.date(record).is_some_and(|day| within.contains(&day)))
 }
 
-fn union(index: &InvertedIndexReader, terms: &[Form]) -> Result<Option<Matches>, EngineError> {
+fn union(engine: &Engine, index: &InvertedIndexReader, terms: &[Form]) -> Result<Option<Matches>, EngineError> {
     let mut records = BTreeSet::new();
     let mut failed = None;
     for form in terms {
         match index.read_postings_from_terminfo(&form.info, IndexRecordOption::Basic) {
             Ok(mut postings) => {
-                while postings.doc() != TERMINATED {
-                    records.insert(postings.doc());
+                let mut last = None;
+                while let Some(record) = next(&postings, last, engine.segment.count())? {
+                    records.insert(record);
                     postings.advance();
+                    last = Some(record);
                 }
             }
             Err(error) => failed = Some(error),

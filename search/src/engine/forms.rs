@@ -1,9 +1,10 @@
 //! A word of a query → the terms of the index that it stands for.
 
+use std::ops::Bound;
 use tantivy::postings::TermInfo;
 use tantivy::termdict::TermDictionary;
 
-use super::Engine;
+use super::{Engine, blocks, postings};
 use crate::EngineError;
 use crate::analyzer::Stemmer;
 use crate::query::Prefix;
@@ -99,6 +100,11 @@ pub(super) fn beginning(dictionary: &TermDictionary, begin: &str) -> Result<Vec<
     // No byte of UTF-8 is 255, so that there is a next one.
     if let Some(last) = end.last_mut() {
         *last += 1;
+    }
+    let upper = if end.is_empty() { Bound::Unbounded } else { Bound::Excluded(&end[..]) };
+    let read = dictionary.file_slice_for_range((Bound::Included(begin.as_bytes()), upper), None).read_bytes()?;
+    if !blocks::hold_together(&read) {
+        return Err(postings::damaged());
     }
     let range = dictionary.range().ge(begin.as_bytes());
     let range = if end.is_empty() { range } else { range.lt(&end) };

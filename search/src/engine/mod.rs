@@ -1,6 +1,7 @@
 //! Query → results.
 
 mod acronyms;
+mod blocks;
 mod columns;
 mod evaluate;
 mod facets;
@@ -16,10 +17,12 @@ use std::sync::Arc;
 
 use tantivy::Index;
 use tantivy::directory::Directory;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::{IndexSettings, InvertedIndexReader, SegmentId, SegmentReader};
 
 use crate::analyzer::Stemmer;
 use crate::catalog::Catalog;
+use crate::guard::guarded;
 use crate::query::{self, Node};
 use crate::read::{Files, Pieces, Source};
 use crate::request::{Request, Response, Sort};
@@ -82,9 +85,20 @@ impl Opened {
         Ok(Self { reader, fields, body, meeting, document })
     }
 
-    /// Records.
+    /// Records, as the catalog says.
     pub(crate) fn count(&self) -> u32 {
         self.reader.max_doc()
+    }
+
+    /// The lengths of records.
+    fn norms(&self) -> Result<FieldNormReader, EngineError> {
+        let norms = self.reader.get_fieldnorms_reader(self.fields.body)?;
+        if norms.num_docs() == self.count() { Ok(norms) } else { Err(postings::damaged()) }
+    }
+
+    /// Records, as many as lengths are here: for what goes through all of them, or makes room for them.
+    fn checked(&self) -> Result<u32, EngineError> {
+        self.norms().map(|norms| norms.num_docs())
     }
 }
 
@@ -94,6 +108,10 @@ impl Engine {
     /// # Errors
     /// Where the catalog is damaged or of another version.
     pub fn open(catalog: &[u8]) -> Result<Self, EngineError> {
+        guarded(|| Self::read(catalog))
+    }
+
+    fn read(catalog: &[u8]) -> Result<Self, EngineError> {
         let (catalog, first) = Catalog::parse(catalog)?;
         let count =
             u32::try_from(catalog.entries.len()).ok().and_then(|count| catalog.first_entries.checked_add(count));
@@ -126,7 +144,7 @@ impl Engine {
     /// Where the index is damaged.
     pub fn search(&mut self, request: &Request) -> Result<Outcome, EngineError> {
         self.pieces.take_missing();
-        let result = self.attempt(request);
+        let result = guarded(|| self.attempt(request));
         let missing = self.pieces.take_missing();
         if missing.is_empty() { Ok(Outcome::Done(Box::new(result?))) } else { Ok(Outcome::Need(missing)) }
     }
@@ -174,7 +192,7 @@ impl Engine {
     /// An answer; an error, if something is damaged or not here yet.
     fn attempt(&mut self, request: &Request) -> Result<Response, EngineError> {
         // Both are needed, whatever the words are: asked for together with these.
-        let columns = self.columns.load(&self.segment, request.sort);
+        let columns = self.columns.load(&self.segment, &self.catalog.vocabulary, request.sort);
         let node = query::parse(&request.query, request.typing);
         let asked = !request.query.trim().is_empty();
         let found = self.find(&node);
@@ -188,11 +206,11 @@ impl Engine {
         }
         // Nothing asked but filters: everything that they leave.
         if !asked && request.filters.values().any(|values| !values.is_empty()) {
-            answer.matches = postings::everything(self.segment.count());
+            answer.matches = postings::everything(self.segment.checked()?);
         }
         let browsing = !asked && answer.matches.is_empty();
         let counted =
-            if browsing { postings::everything(self.segment.count()) } else { std::mem::take(&mut answer.matches) };
+            if browsing { postings::everything(self.segment.checked()?) } else { std::mem::take(&mut answer.matches) };
         let (mut kept, facets) = facets::count(self, &counted, &request.filters);
         if browsing {
             kept.clear();

@@ -6,6 +6,7 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::Engine;
 use super::forms::Form;
+use super::postings::{damaged, next};
 use crate::EngineError;
 
 /// Records that have the terms one behind the other, with how many times.
@@ -26,27 +27,45 @@ pub(super) fn records(engine: &Engine, terms: &[Form]) -> Result<Vec<(u32, u32)>
     let mut found = Vec::new();
     let Some(((first_place, first), others)) = slots.split_first_mut() else { return Ok(found) };
     let (mut starts, mut positions) = (Vec::new(), Vec::new());
-    let mut record = first.doc();
-    while record != TERMINATED {
+    let count = engine.segment.count();
+    let mut last = None;
+    while let Some(record) = next(first, last, count)? {
         match others.iter_mut().map(|(_, postings)| seek(postings, record)).find(|other| *other != record) {
             Some(TERMINATED) => break,
-            Some(other) => record = seek(first, other),
+            // It would be gone to without end: by `seek`, which goes on until it is there.
+            Some(other) if other < record || other >= count => return Err(damaged()),
+            Some(other) => {
+                last = Some(record);
+                seek(first, other);
+            }
             None => {
-                first.positions(&mut positions);
+                read_positions(first, &terms[*first_place], &mut positions)?;
                 starts.clear();
                 starts.extend(positions.iter().filter_map(|position| position.checked_sub(as_u32(*first_place))));
                 for (place, postings) in others.iter_mut() {
-                    postings.positions(&mut positions);
+                    read_positions(postings, &terms[*place], &mut positions)?;
                     starts.retain(|start| positions.binary_search(&start.saturating_add(as_u32(*place))).is_ok());
                 }
                 if !starts.is_empty() {
                     found.push((record, as_u32(starts.len())));
                 }
-                record = first.advance();
+                last = Some(record);
+                first.advance();
             }
         }
     }
     Ok(found)
+}
+
+/// Where a term stands in the record that its postings are at. Positions are packed in blocks of 128, each of which takes a
+/// byte at least: a count that is beyond that is no count, and nothing to make room for.
+fn read_positions(postings: &mut SegmentPostings, form: &Form, positions: &mut Vec<u32>) -> Result<(), EngineError> {
+    let most = form.info.positions_range.len().saturating_mul(128);
+    if postings.term_freq() as usize > most {
+        return Err(damaged());
+    }
+    postings.positions(positions);
+    Ok(())
 }
 
 /// tantivy's `seek` must not be asked to go back.

@@ -1,5 +1,25 @@
 //! Sets of records with their scores, in order of records; and how sets are joined.
 
+use tantivy::postings::SegmentPostings;
+use tantivy::{DocSet, TERMINATED};
+
+use crate::EngineError;
+
+/// What an index is told that contradicts itself.
+pub(super) fn damaged() -> EngineError {
+    EngineError::new("the index contradicts itself")
+}
+
+/// The record that postings are at; none at their end. Records rise, and there are so many of them: what says otherwise
+/// would be looked up where nothing is, or be gone through without end.
+pub(super) fn next(postings: &SegmentPostings, last: Option<u32>, count: u32) -> Result<Option<u32>, EngineError> {
+    match postings.doc() {
+        TERMINATED => Ok(None),
+        record if record < count && last.is_none_or(|last| last < record) => Ok(Some(record)),
+        _ => Err(damaged()),
+    }
+}
+
 /// A record that fits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Match {

@@ -21,17 +21,15 @@ pub(crate) fn days(text: &str) -> Option<Days> {
     parts.next().is_none().then(|| day(year, month, date)..=day(year, month, date))
 }
 
-/// The year that a day is in.
+/// The year that a day is in, by Hinnant's `civil_from_days`. Any number is a day: those of an index may be forged.
 #[must_use]
 pub(crate) fn year(days: i64) -> i64 {
-    let mut year = 1970 + days.div_euclid(366);
-    while day(year + 1, 1, 1) <= days {
-        year += 1;
-    }
-    while day(year, 1, 1) > days {
-        year -= 1;
-    }
-    year
+    let days = days.saturating_add(719_468);
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    // The year begins in March: January and February are the last ten and eleven months behind.
+    era * 400 + year + i64::from(day_of_year >= 306)
 }
 
 fn number(text: &str, digits: usize) -> Option<i64> {
@@ -76,5 +74,17 @@ mod tests {
         {
             assert_eq!(days(date).map(|days| year(*days.start())), Some(expected), "{date}");
         }
+        for expected in 1..=9999 {
+            let text = format!("{expected:04}");
+            let days = days(&text).expect("a year");
+            assert_eq!((year(*days.start()), year(*days.end())), (expected, expected));
+        }
+    }
+
+    /// It counted year by year from a guess, millions of millions of them for a date that was forged.
+    #[test]
+    fn a_day_without_end_has_its_year_at_once() {
+        assert_eq!(year(i64::MAX), 25_252_734_927_766_554);
+        assert!(year(i64::MIN) < -25_252_734_927_000_000);
     }
 }

@@ -52,8 +52,9 @@ impl Pieces {
                     .get_mut(piece as usize)
                     .ok_or_else(|| EngineError::new("the catalog names no such piece"))?;
                 file.spans.push(Span { start: file.length, piece, offset: *filled });
-                *filled = filled.saturating_add(length);
-                file.length = file.length.saturating_add(length);
+                let too_long = || EngineError::new("the catalog has files that no memory holds");
+                *filled = filled.checked_add(length).ok_or_else(too_long)?;
+                file.length = file.length.checked_add(length).ok_or_else(too_long)?;
             }
             files.push(file);
         }

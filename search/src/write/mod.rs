@@ -110,12 +110,38 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
     Ok(encoder.finish()?)
 }
 
+/// What a file of an index may hold, in bytes: far more than any does. A forged one of a megabyte unpacks to a thousand.
+const MOST_PLAIN: usize = 256 << 20;
+
 /// The bytes that were compressed.
 ///
 /// # Errors
-/// Where they are not those of a gzip file, whole and intact.
+/// Where they are not those of a gzip file, whole and intact, or more than 256 MiB.
 pub fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
+    unpack(bytes, MOST_PLAIN)
+}
+
+fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, EngineError> {
     let mut plain = Vec::new();
-    GzDecoder::new(bytes).read_to_end(&mut plain)?;
-    Ok(plain)
+    // One byte more than may be, so that what is cut off here is told from what ends here, and its sum is read.
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    GzDecoder::new(bytes).take(limit).read_to_end(&mut plain)?;
+    if plain.len() > most { Err(EngineError::new("the file is too large unpacked")) } else { Ok(plain) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_is_unpacked_than_may_be() {
+        let packed = gzip(&[7; 100_000]).expect("in memory");
+        assert_eq!(unpack(&packed, 100_000), Ok(vec![7; 100_000]));
+        assert!(unpack(&packed, 99_999).is_err());
+        let mut wrong = packed;
+        // The sum is told even where the length is just what may be.
+        let sum = wrong.len() - 8;
+        wrong[sum] ^= 1;
+        assert!(unpack(&wrong, 100_000).is_err());
+    }
 }

@@ -133,9 +133,12 @@
     return collect(stream.readable);
   }
 
+  // Whether the copies that the browser keeps are good as far as is known: see `distrust`.
+  let trusted = true;
+
   // A file named by its content, unpacked. It is never out of date, so the browser's copy serves without asking the
   // server, whatever that says of caching; only a copy that is no good is fetched anew.
-  async function unpack(name, report, cache = 'force-cache') {
+  async function unpack(name, report, cache = trusted ? 'force-cache' : 'reload') {
     try {
       const bytes = await read(name, cache, report);
       return await gunzip(bytes).catch(() => { throw stale(name, 'is damaged'); });
@@ -165,6 +168,15 @@
     scope.addEventListener('securitypolicyviolation', (event) => {
       if (event.disposition !== 'report') blocked.add(event.blockedURI);
     });
+
+    // The engine stumbled over files that had passed every sum. Which it was is not known, and the same copies would bring
+    // it down again: until a search is answered, all are fetched anew.
+    function distrust(error) {
+      if (error.reason === 'offline' || error.reason === 'refused') return false;
+      trusted = false;
+      compiled = null;
+      return true;
+    }
 
     async function compile(bytes) {
       try { return await WebAssembly.compile(bytes); } catch (error) {
@@ -200,7 +212,7 @@
 
     async function start(pointer, module, catalog) {
       const instance = await WebAssembly.instantiate(module).catch((error) => { throw failure('damaged', error.message); });
-      const at = { pointer, module, catalog, engine: instance.exports, pieces: new Map(), dead: false, next: null };
+      const at = { pointer, module, catalog, engine: instance.exports, pieces: new Map(), dead: false, next: null, spoilt: false };
       if (at.engine.format() !== FORMAT) throw failure('damaged', 'the engine of the search speaks another format; reload the page');
       call(at, 'open', catalog);
       return at;
@@ -231,7 +243,10 @@
       const pointer = await readPointer(known ? 'reload' : 'no-cache');
       if (known && (!tries || (known.engine === pointer.engine && known.index === pointer.index))) throw problem;
       try { return await open(pointer); } catch (error) {
-        if (!error.stale) throw error;
+        if (!error.stale) {
+          distrust(error);
+          throw error;
+        }
         return openCurrent(pointer, error, tries - 1);
       }
     }
@@ -279,26 +294,37 @@
       await new Promise((resolve) => setTimeout(resolve));
       let trapped = false;
       let publishes = 0;
-      for (let round = 0; round < ROUNDS; round += 1) {
+      for (let round = 1; ; round += 1) {
         const at = await ready();
         if (!isWanted()) return null;
         try {
           const answer = call(at, 'search', bytes);
-          if (answer.done) return answer.done;
+          if (answer.done) {
+            trusted = true;
+            return answer.done;
+          }
+          if (round === ROUNDS) throw failure('damaged', 'the engine asks for pieces without end');
           await Promise.all(answer.need.map((number) => piece(at, number)));
         } catch (error) {
           if (error.lost || (error.trap && !trapped)) {
             // A fresh engine asks for its pieces again; the browser has them.
             trapped = trapped || error.trap;
-            await replace(at, () => start(at.pointer, at.module, at.catalog));
+            await replace(at, () => (at.spoilt ? openCurrent() : start(at.pointer, at.module, at.catalog)));
           } else if (error.stale && publishes < PUBLISHES) {
             publishes += 1;
-            await replace(at, () => openCurrent(at.pointer, error));
-          } else throw error;
-          round = -1;
+            await replace(at, () => {
+              // When it is not the first time, the catalog may be what asks for files that there are not.
+              const known = at.spoilt && distrust(error) ? null : at.pointer;
+              at.spoilt = true;
+              return openCurrent(known, error);
+            });
+          } else {
+            if (!error.stale && distrust(error)) at.dead = at.spoilt = true;
+            throw error;
+          }
+          round = 0;
         }
       }
-      throw failure('damaged', 'the engine asks for pieces without end');
     }
 
     async function load(address) {
