@@ -43,6 +43,17 @@ fn the_engine_is_built_from_these_sources_and_packages() {
     assert!(changed.is_empty(), "search/engine/ is older than this; run: bash search/build.sh\n{}", changed.join("\n"));
 }
 
+/// A folder that is named as the one with the finished engine was left out: changes of it went unnoticed.
+#[test]
+fn every_room_of_the_engine_is_among_its_sources() {
+    let sources = sources(root()).expect("readable");
+    for room in ["analyzer", "engine", "query", "read"] {
+        assert!(sources.contains_key(&format!("search/src/{room}/mod.rs")), "{room}");
+    }
+    let product = sources.keys().find(|file| file.starts_with("search/engine/") || file.contains("node_modules"));
+    assert_eq!(product, None);
+}
+
 #[test]
 fn the_engine_is_the_recorded_one_and_not_too_large() {
     let engine = fs::read(root().join("search/engine/engine.wasm.gz")).expect("run: bash search/build.sh");

@@ -16,8 +16,10 @@ pub struct Request {
     /// What the reader typed: see [`crate::query`].
     pub query: String,
     /// Results at most; no more than [`MOST_HITS`].
+    #[serde(deserialize_with = "saturated")]
     pub limit: usize,
     /// Results to pass over.
+    #[serde(deserialize_with = "saturated")]
     pub offset: usize,
     /// Facet → values, of which one must fit: `{"status": ["pendiente"]}`. A facet or value that there is not fits nothing.
     pub filters: BTreeMap<String, Vec<String>>,
@@ -25,6 +27,11 @@ pub struct Request {
     pub sort: Sort,
     /// Whether the last word may be unfinished.
     pub typing: bool,
+}
+
+/// A count, however large: the engine in the page counts to 2^32 only.
+fn saturated<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    Ok(usize::try_from(u64::deserialize(deserializer)?).unwrap_or(usize::MAX))
 }
 
 impl Default for Request {

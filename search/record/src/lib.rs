@@ -37,7 +37,7 @@ fn read_folder(folder: &Path, name: &str, found: &mut BTreeMap<String, String>) 
         let file = file.to_string_lossy();
         let name = format!("{name}/{file}");
         if entry.file_type()?.is_dir() {
-            if !ASIDE.contains(&&*file) {
+            if !ASIDE.iter().any(|aside| name == format!("search/{aside}")) {
                 read_folder(&entry.path(), &name, found)?;
             }
         } else if !file.starts_with('.') {

@@ -57,12 +57,18 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
                 out.push('ñ');
             }
             '\u{300}'..='\u{36f}' => {}
+            _ if is_unseen(c) => {}
             _ => c.to_lowercase().for_each(|lower| match lower {
                 '\u{300}'..='\u{36f}' => {}
                 lower => out.push(without_accent(lower)),
             }),
         }
     }
+}
+
+/// The soft hyphen, joiners, and the mark of byte order: within a word, and no part of it.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// The letter below the accents of a lower-case letter.

@@ -63,9 +63,9 @@ fn is_word(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
 }
 
-/// Combining accents, as some systems write them behind their letter; they end no word.
+/// Signs that end no word: combining accents, as some systems write them behind their letter, and what is not seen.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+    matches!(c, '\u{300}'..='\u{36f}') || fold::is_unseen(c)
 }
 
 #[cfg(test)]
@@ -82,6 +82,8 @@ mod tests {
         assert_eq!(terms("año ANO AÑO"), ["año", "ano", "año"]);
         // As some systems store names: a letter and its accent apart.
         assert_eq!(terms("reunio\u{301}n an\u{303}o"), ["reunion", "año"]);
+        // As a text comes from a typeset page: with the places where a word may be broken.
+        assert_eq!(terms("compro\u{ad}miso \u{feff}plan"), ["compromiso", "plan"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn expand(node: &Node, pairs: &[(Vec<Token>, Vec<Token>)]) -> Node {
     };
     let phrase = |words: &[Token]| match words {
         [token] => whole_word(token),
-        words => Node::Phrase { words: words.to_vec(), quoted: true },
+        words => Node::Phrase { words: words.to_vec(), run: None },
     };
     let other = |words: &[Token]| {
         let (short, long) = pairs.iter().find(|(short, long)| same(short, words) || same(long, words))?;

@@ -7,7 +7,7 @@ use super::{Opened, needs_dates};
 use crate::query::Field;
 use crate::request::Sort;
 use crate::schema::{FIRST_DAY, column};
-use crate::{EngineError, Vocabulary};
+use crate::{EngineError, Kind, Vocabulary};
 
 /// The columns that are here.
 #[derive(Default)]
@@ -113,6 +113,11 @@ impl Columns {
         });
         let most = self.counted.as_ref().map_or(0, |counted| counted.most);
         column.into_iter().flat_map(move |column| column.values_for_doc(record).take(most))
+    }
+
+    /// Whether a record is of a kind.
+    pub(super) fn is(&self, record: u32, kind: Kind) -> bool {
+        self.values(Facet::Kind, record).any(|code| code == kind.code())
     }
 
     /// A record's date, in days as columns count them.

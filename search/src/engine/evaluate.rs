@@ -5,6 +5,8 @@
 //! how rare that is, and other forms add a part of their counts; one that has only others is scored by how rare all forms
 //! together are. Scores of words add up. Every set is evaluated whole: totals and facets count all of it anyway.
 
+use std::collections::BTreeMap;
+
 use tantivy::DocSet;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
@@ -15,7 +17,7 @@ use super::postings::{Match, Matches, both, either, everything, next, without};
 use super::{Engine, acronyms, fields, phrase, spelling};
 use crate::analyzer::{Token, is_stop_word};
 use crate::query::{Node, Prefix, Word};
-use crate::{EngineError, Language, Note, messages};
+use crate::{EngineError, Kind, Language, Note, messages};
 
 /// BM25's saturation: that a word stands in a short record says nearly all, how often says little. Of 0.6 to 2.2, this and
 /// what is near it found most known commitments by their frequent words.
@@ -25,6 +27,10 @@ const B: f32 = 0.75;
 
 /// Added for each word that a partial match has, so that one with more words comes first whatever its score.
 const WORD: f32 = 1000.0;
+
+/// Added for a record whose id is what was asked for, or begins so: before every other that mentions it, and behind one
+/// that has more words of a partial match.
+const IDENTIFIED: f32 = 100.0;
 
 /// Terms that are marked, at most.
 const MOST_MARKED: usize = 60;
@@ -66,7 +72,11 @@ impl Terms {
 impl Answer {
     pub(super) fn tell_corrections(&mut self, language: Language) {
         for (token, term) in &self.corrections {
-            self.notes.push(messages::corrected(language, &token.term, term));
+            let note = messages::corrected(language, &token.term, term);
+            // A word that is typed twice is told once.
+            if !self.notes.contains(&note) {
+                self.notes.push(note);
+            }
         }
     }
 
@@ -91,7 +101,19 @@ pub(super) struct Evaluation<'a> {
     notes: Vec<Note>,
     terms: Terms,
     corrections: Vec<(Token, String)>,
+    /// What words came to that were looked for already.
+    known: BTreeMap<(String, Prefix), Known>,
     has_words: bool,
+}
+
+/// What a word came to.
+#[derive(Clone)]
+struct Known {
+    matches: Matches,
+    /// The word that it was read as.
+    correction: Option<String>,
+    /// What is to be marked, with how much it tells.
+    terms: Vec<(String, f32)>,
 }
 
 impl<'a> Evaluation<'a> {
@@ -103,6 +125,7 @@ impl<'a> Evaluation<'a> {
             notes: Vec::new(),
             terms: Terms::default(),
             corrections: Vec::new(),
+            known: BTreeMap::new(),
             has_words: false,
         }
     }
@@ -154,7 +177,7 @@ impl<'a> Evaluation<'a> {
     fn matches(&mut self, node: &Node) -> Result<Matches, EngineError> {
         match node {
             Node::Word(word) => self.word(word),
-            Node::Phrase { words, quoted } => self.phrase(words, *quoted),
+            Node::Phrase { words, run } => self.phrase(words, run.as_deref()),
             Node::Field(test) => match fields::records(self.engine, test)? {
                 Some(records) => Ok(records),
                 None => {
@@ -216,12 +239,28 @@ impl<'a> Evaluation<'a> {
 
     fn word(&mut self, word: &Word) -> Result<Matches, EngineError> {
         self.has_words = true;
+        let key = (word.token.term.clone(), word.prefix);
+        let known = match self.known.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let known = self.look_up(word)?;
+                self.known.insert(key, known.clone());
+                known
+            }
+        };
+        known.terms.iter().for_each(|(term, weight)| self.terms.add(term, *weight));
+        self.corrections.extend(known.correction.map(|read| (word.token.clone(), read)));
+        Ok(known.matches)
+    }
+
+    fn look_up(&self, word: &Word) -> Result<Known, EngineError> {
         let term = &word.token.term;
+        let mut correction = None;
         let mut found = forms(self.engine, term, word.prefix)?;
         if found.is_empty() && self.tolerance != Tolerance::None && word.prefix != Prefix::Starred {
             if let Some(nearest) = spelling::nearest(self.engine, term)? {
                 found = similar(self.engine, &nearest)?;
-                self.corrections.push((word.token.clone(), nearest));
+                correction = Some(nearest);
             }
         } else if self.tolerance == Tolerance::All {
             for neighbour in spelling::neighbours(self.engine, term)? {
@@ -235,17 +274,16 @@ impl<'a> Evaluation<'a> {
         let own = found.iter().zip(&lists).find(|(form, _)| form.is_itself()).map(|(_, list)| self.rarity(list.len()));
         let joined = join(&found, &lists);
         let weight = self.rarity(joined.len());
-        for form in &found {
-            self.terms.add(&form.term, weight * form.weight);
-        }
+        let terms = found.iter().map(|form| (form.term.clone(), weight * form.weight)).collect();
         let scorer = self.scorer()?;
-        Ok(joined
+        let matches = joined
             .into_iter()
             .map(|Found { record, count, best }| {
                 let weight = own.filter(|_| best >= weight::ITSELF).unwrap_or(weight);
                 Match { record, score: weight * best * scorer.saturation(record, count / best) }
             })
-            .collect())
+            .collect();
+        Ok(Known { matches, correction, terms })
     }
 
     /// Records with a term, and how many times each has it.
@@ -260,7 +298,9 @@ impl<'a> Evaluation<'a> {
         Ok(list)
     }
 
-    fn phrase(&mut self, words: &[Token], quoted: bool) -> Result<Matches, EngineError> {
+    /// Words in a row. What is no quote may be the beginning of a document's number or of an id; else it is its words,
+    /// wherever they stand.
+    fn phrase(&mut self, words: &[Token], run: Option<&str>) -> Result<Matches, EngineError> {
         self.has_words = true;
         let dictionary = self.engine.segment.body.terms();
         let infos: Vec<_> = words.iter().map(|token| dictionary.get(&token.term)).collect();
@@ -274,21 +314,43 @@ impl<'a> Evaluation<'a> {
             Some(forms) => phrase::records(self.engine, forms)?,
             None => Vec::new(),
         };
-        if records.is_empty() && !quoted {
+        if let Some(run) = run.filter(|_| records.is_empty()) {
+            let identified = fields::beginning_so(self.engine, run)?;
+            if !identified.is_empty() {
+                words.iter().for_each(|token| self.terms.add(&token.term, 1.0));
+                return Ok(identified);
+            }
             let words: Vec<Node> = words.iter().map(whole_word).collect();
             return self.all(&words);
         }
+        if records.is_empty() {
+            return Ok(Matches::new());
+        }
         let mut weight = 0.0;
+        let function = |term: &str| is_stop_word(term, self.engine.language());
+        let telling = words.iter().any(|token| !function(&token.term));
+        let mut marked = Vec::new();
         for form in forms.iter().flatten() {
             let rarity = self.rarity(form.info.doc_freq as usize);
             weight += rarity;
-            self.terms.add(&form.term, rarity);
+            // Alone, as they are marked, these tell nothing.
+            if !telling || !function(&form.term) {
+                marked.push((&form.term, rarity));
+            }
         }
+        marked.into_iter().for_each(|(term, rarity)| self.terms.add(term, rarity));
         let scorer = self.scorer()?;
-        Ok(records
-            .into_iter()
-            .map(|(record, count)| Match { record, score: weight * scorer.saturation(record, as_f32(count)) })
-            .collect())
+        let score = |found: phrase::Found| {
+            let own = match found.first {
+                // Of a meeting and the commitments made in it, whose ids begin alike, the meeting is meant.
+                true if self.engine.columns.is(found.record, Kind::Meeting) => 2.0 * IDENTIFIED,
+                true => IDENTIFIED,
+                false => 0.0,
+            };
+            let score = own + weight * scorer.saturation(found.record, as_f32(found.count));
+            Match { record: found.record, score }
+        };
+        Ok(records.into_iter().map(score).collect())
     }
 
     /// BM25's inverse document frequency of what `found` records have. The logarithm is a library's and not the

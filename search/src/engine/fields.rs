@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use super::Engine;
 use super::columns::{Facet, column, days, stored};
 use super::forms::{Form, beginning};
-use super::postings::{Match, Matches, everything, next};
+use super::postings::{Match, Matches, either, everything, next};
 use crate::analyzer::{fold, tokens};
 use crate::query::{Comparison, Days, Field, FieldTest};
 use crate::schema::column as name;
@@ -51,6 +51,16 @@ pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matche
             })?))
         }
     }
+}
+
+/// The records of documents whose number begins so, from any part of it on, and of meetings whose id does.
+pub(super) fn beginning_so(engine: &Engine, run: &str) -> Result<Matches, EngineError> {
+    let (meeting, document) = (&engine.segment.meeting, &engine.segment.document);
+    let meetings = beginning(meeting.terms(), run);
+    let documents = beginning(document.terms(), &document_term(run))?;
+    let meetings = union(engine, meeting, &meetings?)?.unwrap_or_default();
+    let documents = union(engine, document, &documents)?.unwrap_or_default();
+    Ok(either(&meetings, &documents, |a, _| a))
 }
 
 /// The parts of a document's number as its term has them: folded, without leading zeros.

@@ -243,6 +243,9 @@ impl Engine {
         if !partial.matches.is_empty() {
             partial.tell_corrections(self.language());
             partial.notes.push(messages::partial(self.language()));
+        } else {
+            // What finds nothing either is nothing to suggest.
+            partial.corrections.clear();
         }
         Ok(partial)
     }

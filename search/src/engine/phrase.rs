@@ -9,8 +9,17 @@ use super::forms::Form;
 use super::postings::{damaged, next};
 use crate::EngineError;
 
-/// Records that have the terms one behind the other, with how many times.
-pub(super) fn records(engine: &Engine, terms: &[Form]) -> Result<Vec<(u32, u32)>, EngineError> {
+/// A record that has a phrase.
+pub(super) struct Found {
+    pub(super) record: u32,
+    /// How many times.
+    pub(super) count: u32,
+    /// Whether the record begins with it: its id does.
+    pub(super) first: bool,
+}
+
+/// Records that have the terms one behind the other.
+pub(super) fn records(engine: &Engine, terms: &[Form]) -> Result<Vec<Found>, EngineError> {
     let mut slots = Vec::new();
     let mut failed = None;
     for (place, form) in terms.iter().enumerate() {
@@ -47,7 +56,7 @@ pub(super) fn records(engine: &Engine, terms: &[Form]) -> Result<Vec<(u32, u32)>
                     starts.retain(|start| positions.binary_search(&start.saturating_add(as_u32(*place))).is_ok());
                 }
                 if !starts.is_empty() {
-                    found.push((record, as_u32(starts.len())));
+                    found.push(Found { record, count: as_u32(starts.len()), first: starts.contains(&0) });
                 }
                 last = Some(record);
                 first.advance();

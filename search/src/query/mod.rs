@@ -31,8 +31,8 @@ pub enum Node {
     Phrase {
         /// Its words.
         words: Vec<Token>,
-        /// Whether it stood in quotes: then nothing but the words as they are will do.
-        quoted: bool,
+        /// The run itself, folded. None, if it stood in quotes: then nothing but the words as they are will do.
+        run: Option<String>,
     },
     /// A field with a value.
     Field(FieldTest),
@@ -54,7 +54,7 @@ pub struct Word {
 }
 
 /// How far a word of a query goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Prefix {
     /// A whole word.
     No,

@@ -5,7 +5,7 @@ use std::vec::IntoIter;
 
 use super::scan::{Piece, scan};
 use super::{FieldTest, Node, Prefix, Word};
-use crate::analyzer::{Token, tokens};
+use crate::analyzer::{Token, fold, tokens};
 
 /// Brackets deeper than this group nothing.
 const DEEPEST: usize = 16;
@@ -90,7 +90,7 @@ impl Parser<'_> {
             }
             Piece::Quoted { text, start } => {
                 let words: Vec<Token> = moved(tokens(text), start).collect();
-                (!words.is_empty()).then_some(Node::Phrase { words, quoted: true })
+                (!words.is_empty()).then_some(Node::Phrase { words, run: None })
             }
             Piece::Field { name, sign, value, start, end } => {
                 let text = &self.query[start..end];
@@ -108,7 +108,7 @@ impl Parser<'_> {
     fn words(&self, text: &str, start: usize) -> Option<Node> {
         let mut words: Vec<Token> = moved(tokens(text), start).collect();
         if words.len() > 1 {
-            return Some(Node::Phrase { words, quoted: false });
+            return Some(Node::Phrase { words, run: Some(fold(text)) });
         }
         let token = words.pop()?;
         let prefix = if self.query[token.end..].starts_with('*') {
@@ -160,9 +160,9 @@ mod tests {
                 };
                 format!("{}{star}", word.token.term)
             }
-            Node::Phrase { words, quoted } => {
+            Node::Phrase { words, run } => {
                 let words: Vec<&str> = words.iter().map(|word| word.term.as_str()).collect();
-                if *quoted { format!("\"{}\"", words.join(" ")) } else { words.join("/") }
+                if run.is_none() { format!("\"{}\"", words.join(" ")) } else { words.join("/") }
             }
             Node::Field(test) => format!("{:?}:{:?}", test.field, test.comparison),
             Node::All(nodes) => format!("({})", list(nodes)),

@@ -139,12 +139,12 @@ impl IndexWriter {
         let Record { entry, keywords, meeting, documents, organisations, series, tags } = record;
         let Fields { schema, body, meeting: meeting_field, document: document_field } = &self.fields;
         let mut document = TantivyDocument::new();
-        // Twice: a word of the title tells more of what a record is about. tantivy keeps values apart, so that no phrase
-        // goes from one into the next.
+        // The id at the very beginning, where a search for it tells it from a mention. The title twice: a word of it tells
+        // more of what a record is about. tantivy keeps values apart, so that no phrase goes from one into the next.
+        document.add_text(*body, &entry.id);
         document.add_text(*body, &entry.title);
         document.add_text(*body, &entry.title);
         document.add_text(*body, &entry.text);
-        document.add_text(*body, &entry.id);
         keywords.iter().for_each(|keyword| document.add_text(*body, keyword));
         if let Some(meeting) = meeting {
             document.add_text(*meeting_field, crate::fold(meeting));
