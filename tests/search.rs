@@ -14,10 +14,11 @@
 //! | `suggestion` | this query is suggested; `null`: none is |
 //! | `marks` | title or snippet of the first hold this HTML |
 //! | `unmarked` | no title or snippet of those shown holds this HTML |
-//! | `sameAs` | hits, scores and facets are those of this query |
-//! | `sameSet` | the same records fit as for this query, in any order |
+//! | `sameAs` | something fits, and hits, scores and facets are those of this query |
+//! | `sameSet` | something fits, and the same records fit this query, in any order |
 //!
-//! Beside `expect`, `falls short` says the same of what should hold and does not yet; once it does, it belongs in `expect`.
+//! Beside `expect`, `falls short` says the same of what should hold and does not yet; once a part of it does, that part
+//! belongs in `expect`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
@@ -125,6 +126,8 @@ fn wrong(searcher: &mut Searcher, asked: &Asked, expect: Option<&Value>) -> Vec<
                     .iter()
                     .all(|part| !hit[part].as_str().unwrap().contains(value.as_str().unwrap()))
             }),
+            // Two answers without anything would be alike whatever the engine does.
+            "sameAs" | "sameSet" if found["total"] == 0 => false,
             "sameAs" => {
                 let other = answer(searcher, &with(request, "query", value.clone()));
                 ["total", "hits", "facets"].iter().all(|part| other[part] == found[part])
@@ -156,8 +159,9 @@ fn every_request_finds_what_it_has_to() {
 fn what_falls_short_still_does() {
     let (_folder, mut searcher) = open();
     for asked in list() {
-        if let Some(short) = &asked.falls_short {
-            assert!(!wrong(&mut searcher, &asked, Some(short)).is_empty(), "{} holds now: {short}", asked.request);
+        for (key, value) in asked.falls_short.iter().flat_map(|short| short.as_object().unwrap()) {
+            let short = json!({ key: value });
+            assert!(!wrong(&mut searcher, &asked, Some(&short)).is_empty(), "{} holds now: {short}", asked.request);
         }
     }
 }
