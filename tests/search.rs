@@ -14,10 +14,11 @@
 //! | `suggestion` | this query is suggested; `null`: none is |
 //! | `marks` | title or snippet of the first hold this HTML |
 //! | `unmarked` | no title or snippet of those shown holds this HTML |
-//! | `sameAs` | hits, scores and facets are those of this query |
-//! | `sameSet` | the same records fit as for this query, in any order |
+//! | `sameAs` | something fits, and hits, scores and facets are those of this query |
+//! | `sameSet` | something fits, and the same records fit this query, in any order |
 //!
-//! Beside `expect`, `falls short` says the same of what should hold and does not yet; once it does, it belongs in `expect`.
+//! Beside `expect`, `falls short` says the same of what should hold and does not yet; once a part of it does, that part
+//! belongs in `expect`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
@@ -54,10 +55,10 @@ fn options(root: &Path, output: PathBuf) -> Options {
 }
 
 /// The files of the search of a project's site, by their paths in its folder.
-fn published(root: &Path) -> BTreeMap<String, Vec<u8>> {
+fn published(root: &Path, jobs: usize) -> BTreeMap<String, Vec<u8>> {
     let output = tempfile::tempdir().unwrap();
     let site = output.path().join("site");
-    pipeline::build(&options(root, site.clone()), &mut || {}).unwrap();
+    pipeline::build(&Options { jobs, ..options(root, site.clone()) }, &mut || {}).unwrap();
     tree(&site.join(FOLDER))
 }
 
@@ -125,6 +126,8 @@ fn wrong(searcher: &mut Searcher, asked: &Asked, expect: Option<&Value>) -> Vec<
                     .iter()
                     .all(|part| !hit[part].as_str().unwrap().contains(value.as_str().unwrap()))
             }),
+            // Two answers without anything would be alike whatever the engine does.
+            "sameAs" | "sameSet" if found["total"] == 0 => false,
             "sameAs" => {
                 let other = answer(searcher, &with(request, "query", value.clone()));
                 ["total", "hits", "facets"].iter().all(|part| other[part] == found[part])
@@ -156,8 +159,9 @@ fn every_request_finds_what_it_has_to() {
 fn what_falls_short_still_does() {
     let (_folder, mut searcher) = open();
     for asked in list() {
-        if let Some(short) = &asked.falls_short {
-            assert!(!wrong(&mut searcher, &asked, Some(short)).is_empty(), "{} holds now: {short}", asked.request);
+        for (key, value) in asked.falls_short.iter().flat_map(|short| short.as_object().unwrap()) {
+            let short = json!({ key: value });
+            assert!(!wrong(&mut searcher, &asked, Some(&short)).is_empty(), "{} holds now: {short}", asked.request);
         }
     }
 }
@@ -217,9 +221,10 @@ fn a_facet_counts_what_its_filter_finds() {
     }
 }
 
+/// Whichever of several threads is done first.
 #[test]
 fn two_builds_of_the_same_content_publish_the_same_bytes() {
-    let (one, other) = (published(Path::new(ROOT)), published(Path::new(ROOT)));
+    let (one, other) = (published(Path::new(ROOT), 1), published(Path::new(ROOT), 4));
     assert!(one.len() > 3, "{:?}", one.keys());
     assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
     for (name, bytes) in &one {
@@ -235,13 +240,13 @@ fn another_text_makes_another_index_and_not_another_engine() {
         project.write(&format!("content/{path}"), bytes);
     }
     project.write("acuerdos.toml", fs::read(Path::new(ROOT).join("acuerdos.toml")).unwrap());
-    let before = published(project.root());
+    let before = published(project.root(), 1);
     let minutes = "content/reuniones/2022-08-09.md";
     let text = project.read(minutes);
     let changed = text.replace("Diseñar un plan de riesgos", "Dibujar un plan de riesgos");
     assert_ne!(text, changed);
     project.write(minutes, changed);
-    let after = published(project.root());
+    let after = published(project.root(), 1);
 
     let engines = |files: &BTreeMap<String, Vec<u8>>| -> Vec<(String, Vec<u8>)> {
         let engines = files.iter().filter(|(name, _)| name.starts_with("engine-"));

@@ -1,9 +1,9 @@
 //! A list of requests: `tests/search/queries.json` is one.
 //!
 //! Under `sections`, by name, are entries. An entry is the text of a query; or a request, perhaps with `expect` and
-//! `falls short`, which are for the reader of the answer; or `{"blocks": FILE, "with": TEXT}`: a request for each Unicode block of a file beside the list, of
-//! a few of its letters and the text. A text may be `{"repeat": TEXT, "times": N}`, or a list of texts to join, so that
-//! long ones need not be written out.
+//! `falls short`, which are for the reader of the answer; or `{"blocks": FILE, "with": TEXT}`: a request for each Unicode
+//! block of a file beside the list, of a few of its letters and the text. A text may be `{"repeat": TEXT, "times": N}`, or
+//! a list of texts to join, so that long ones need not be written out.
 
 use std::error::Error;
 use std::fs;
