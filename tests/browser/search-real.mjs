@@ -35,11 +35,12 @@ export function searchFiles(folder) {
 }
 
 /**
- * A reader who was never here, on a page of the site. Of `options`, `serve` is for the server, `init` runs in every document
+ * A reader who was never here, on a page of the site. Of `options`, `serve` and `answers` are for the server, `init` runs in every document
  * before its scripts, and the rest is the browser's. All is closed when the test ends.
  */
-export async function visit(t, browser, folder, path, { serve, init, argument, ...options } = {}) {
+export async function visit(t, browser, folder, path, { serve, answers = [], init, argument, ...options } = {}) {
   const server = await serveSearch(folder, serve);
+  server.answers.push(...answers);
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);

@@ -345,6 +345,7 @@ document.addEventListener('DOMContentLoaded', function () {
   }
 
   form.hidden = false;
+  if (help) help.hidden = false; // its examples are searches
   reveal();
   start();
 });
