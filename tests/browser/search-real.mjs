@@ -59,12 +59,13 @@ export const results = (page) => page.locator('#search-list > li');
 export const parameters = (page) => Object.fromEntries(new URL(page.url()).searchParams);
 export const mode = (page) => page.evaluate(() => [window.acuerdos.searchEngine.state, window.acuerdos.searchEngine.mode]);
 
-/** Opens the dialog and types into it. */
+/** Opens the dialog and puts this into it, at once: what is answered is answered once, and a choice in it stays. */
 export async function ask(page, query) {
   const box = page.getByRole('dialog').getByRole('combobox');
   if (!await box.isVisible()) await page.keyboard.press('Control+k');
+  await page.locator('.search__foot').waitFor();
   await box.fill('');
-  await box.pressSequentially(query);
+  await box.fill(query);
 }
 
 /** The count of results that the live region tells, once it is one that `asked` is told by. */
