@@ -1,4 +1,5 @@
 // How the search looks over the real engine: to axe, on a phone, in the dark, in print, with the system's own colours.
+// `SHOTS=folder` keeps a picture of each state there, to be looked at.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ask, hits, results, violations, visit } from './search-real.mjs';

@@ -68,7 +68,7 @@ export async function ask(page, query) {
   await box.fill(query);
 }
 
-/** The count of results that the live region tells, once it is one that `asked` is told by. */
+/** Waits until this many results are told. */
 export async function counted(page, total) {
   await page.waitForFunction((words) => Array.from(document.querySelectorAll('.search-count'))
     .some((it) => it.textContent.split(' · ')[0] === words), total === 1 ? '1 resultado' : `${total} resultados`);

@@ -79,8 +79,9 @@ const TYPES = {
 };
 
 /**
- * Serves the folder below `prefix`. `answers` is a list of functions (path, response, file) that may answer themselves and then return
- * true, to be changed at any time; `requests` gathers the paths asked for. Endings that IIS does not know are refused.
+ * Serves the folder below `prefix`. `answers` is a list of functions (path, response, file) that may answer themselves and
+ * then return true, to be changed at any time; `requests` gathers the paths asked for. Endings that IIS does not know are
+ * refused.
  */
 export async function serveSearch(folder, { policy = () => POLICY, gzip = false, headers = {}, prefix = '/' } = {}) {
   const requests = [];
