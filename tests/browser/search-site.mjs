@@ -72,20 +72,27 @@ export function site(options) {
 }
 
 export const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript' };
+// Of the endings that sites have, those that IIS knows.
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.xml': 'text/xml',
+  '.json': 'application/json', '.txt': 'text/plain', '.csv': 'application/octet-stream',
+};
 
 /**
- * Serves the folder. `answers` is a list of functions (path, response, file) that may answer themselves and then return
- * true, to be changed at any time; `requests` gathers the paths asked for. Endings that IIS does not know are refused.
+ * Serves the folder below `prefix`. `answers` is a list of functions (path, response, file) that may answer themselves and
+ * then return true, to be changed at any time; `requests` gathers the paths asked for. Endings that IIS does not know are
+ * refused.
  */
-export async function serveSearch(folder, { policy = () => POLICY, gzip = false, headers = {} } = {}) {
+export async function serveSearch(folder, { policy = () => POLICY, gzip = false, headers = {}, prefix = '/' } = {}) {
   const requests = [];
   const answers = [];
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url, 'http://localhost').pathname.slice(1);
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const inside = pathname.startsWith(prefix);
+    const path = decodeURIComponent(inside ? pathname.slice(prefix.length) : pathname);
     if (path !== 'favicon.ico') requests.push(path);
     const place = join(folder, path);
-    const file = extname(path) in TYPES && existsSync(place) && statSync(place).isFile() ? readFileSync(place) : null;
+    const file = inside && extname(path) in TYPES && existsSync(place) && statSync(place).isFile() ? readFileSync(place) : null;
     for (const answer of answers) if (await answer(path, response, file)) return;
     send(response, path, file);
   });
@@ -97,7 +104,7 @@ export async function serveSearch(folder, { policy = () => POLICY, gzip = false,
     response.end(file ? (gzip ? gzipSync(file) : file) : 'not found');
   }
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const url = `http://127.0.0.1:${server.address().port}/`;
+  const url = `http://127.0.0.1:${server.address().port}${prefix}`;
   return {
     url, page: `${url}a/b/page.html`, requests, answers, send,
     close: () => { server.close(); server.closeAllConnections(); },

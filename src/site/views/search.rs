@@ -51,7 +51,9 @@ fn queries(site: &Site) -> Vec<(&'static str, String)> {
     if let Some(tag) = register.tags.first() {
         queries.push(("tag", field("search.field.tag", tag)));
     }
-    if let Some(document) = register.documents.first() {
+    // A document may be known by its title alone, or named by pages: as a field it would find nothing.
+    let cited = register.commitments.iter().flat_map(|commitment| &commitment.documents).min();
+    if let Some(document) = cited.map(|&ix| register.document(ix)) {
         queries.push(("document", field("search.field.document", &document.id)));
     }
     if let Some(due) = register.commitments.iter().filter_map(|commitment| commitment.due).max() {

@@ -6,6 +6,7 @@ document.addEventListener('DOMContentLoaded', function () {
   if (!parts || !form) return;
 
   const PER_PAGE = 10;
+  const PAGES = 1e6; // no address leads further: what the engine passes over is a number of 32 bits
   const GROUPS = ['kind', 'status', 'late', 'organisation', 'series', 'year', 'tag'];
   const SORTS = { relevance: '', newest: 'newest', oldest: 'oldest' };
   const FACETS_SHOWN = 8;
@@ -53,7 +54,7 @@ document.addEventListener('DOMContentLoaded', function () {
       query: (given.get(t('key.query')) || '').trim(),
       filters: filters,
       sort: order === t('key.newest') ? 'newest' : order === t('key.oldest') ? 'oldest' : 'relevance',
-      page: Math.max(1, parseInt(given.get(t('key.page')), 10) || 1)
+      page: Math.min(PAGES, Math.max(1, parseInt(given.get(t('key.page')), 10) || 1))
     };
   }
 
@@ -344,6 +345,7 @@ document.addEventListener('DOMContentLoaded', function () {
   }
 
   form.hidden = false;
+  if (help) help.hidden = false; // its examples are searches
   reveal();
   start();
 });

@@ -110,15 +110,17 @@
     const body = make('div', { 'class': 'search__body' });
     const list = make('div', { 'class': 'search__list', id: 'search-options', role: 'listbox', 'aria-label': label });
     list.hidden = true;
-    body.append(list);
+    const message = make('p', { 'class': 'search__idle', role: 'alert' });
+    body.append(message, list);
     inner.append(form, body);
     dialog.append(inner);
     // A press outside closes, but not one that began inside, as selecting text may.
     let outside = false;
     dialog.addEventListener('pointerdown', function (event) { outside = event.target === dialog; });
     dialog.addEventListener('click', function (event) { if (outside && event.target === dialog) dialog.close(); });
+    input.addEventListener('input', fill); // if it did not arrive
     document.body.append(dialog);
-    return { dialog: dialog, form: form, input: input, body: body, list: list };
+    return { dialog: dialog, form: form, input: input, body: body, list: list, message: message };
   }
 
   let shell = null;
@@ -128,8 +130,12 @@
     filled = Promise.all(['search-words.js', 'search-core.js', 'search-dialog.js'].map(load));
     filled.then(function () {
       if (!shell) shell = build();
+      shell.message.remove();
       parts.dialog(shell);
-    }, function () { filled = null; }); // the form still leads to the page
+    }, function () { // the form still leads to the page
+      filled = null;
+      if (shell) shell.message.textContent = link.dataset.failed;
+    });
   }
 
   function approach() {
