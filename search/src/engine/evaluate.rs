@@ -315,9 +315,10 @@ impl<'a> Evaluation<'a> {
             None => Vec::new(),
         };
         if let Some(run) = run.filter(|_| records.is_empty()) {
-            let identified = fields::beginning_so(self.engine, run)?;
+            let mut identified = fields::beginning_so(self.engine, run)?;
             if !identified.is_empty() {
                 words.iter().for_each(|token| self.terms.add(&token.term, 1.0));
+                identified.iter_mut().for_each(|found| found.score = self.identified(found.record));
                 return Ok(identified);
             }
             let words: Vec<Node> = words.iter().map(whole_word).collect();
@@ -341,16 +342,17 @@ impl<'a> Evaluation<'a> {
         marked.into_iter().for_each(|(term, rarity)| self.terms.add(term, rarity));
         let scorer = self.scorer()?;
         let score = |found: phrase::Found| {
-            let own = match found.first {
-                // Of a meeting and the commitments made in it, whose ids begin alike, the meeting is meant.
-                true if self.engine.columns.is(found.record, Kind::Meeting) => 2.0 * IDENTIFIED,
-                true => IDENTIFIED,
-                false => 0.0,
-            };
+            let own = if found.first { self.identified(found.record) } else { 0.0 };
             let score = own + weight * scorer.saturation(found.record, as_f32(found.count));
             Match { record: found.record, score }
         };
         Ok(records.into_iter().map(score).collect())
+    }
+
+    /// What a record gains by an id that is what was asked for, or begins so: of a meeting and the commitments made in it,
+    /// whose ids begin alike, the meeting is meant.
+    fn identified(&self, record: u32) -> f32 {
+        if self.engine.columns.is(record, Kind::Meeting) { 2.0 * IDENTIFIED } else { IDENTIFIED }
     }
 
     /// BM25's inverse document frequency of what `found` records have. The logarithm is a library's and not the
