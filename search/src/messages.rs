@@ -5,8 +5,8 @@ use crate::request::{Note, NoteKind};
 
 pub(crate) fn partial(language: Language) -> Note {
     let text = match language {
-        Spanish => "Nada reúne todas las palabras; esto reúne la mayor parte.",
-        English => "Nothing has all the words; this has most of them.",
+        Spanish => "Nada reúne todas las palabras; va primero lo que reúne más de ellas.",
+        English => "Nothing has all the words; what has more of them comes first.",
     };
     Note { kind: NoteKind::Partial, text: text.to_owned() }
 }

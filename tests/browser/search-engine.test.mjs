@@ -97,8 +97,8 @@ function suite(launch) {
     const { piece, ...done } = answered(await search(page, 'año "x" \\ \ud800 𝄞'));
     assert.deepEqual(done, { total: 1, index: 'first', request: { query: 'año "x" \\ \ufffd 𝄞', limit: 10, offset: 0, filters: {}, sort: 'relevance', typing: false } });
     assert.equal(piece, HEX);
-    const options = { limit: 3, offset: 6, filters: { status: ['pendiente'], late: true }, sort: 'date', typing: true };
-    assert.deepEqual(answered(await search(page, 'b', options)).request, { query: 'b', ...options });
+    const options = { limit: 3, offset: 6, filters: { status: ['pendiente'], late: true }, sort: 'newest', typing: true };
+    assert.deepEqual(answered(await search(page, 'b', options)).request, { query: 'b', ...options, filters: { status: ['pendiente'], late: ['true'] } });
     assert.equal(answered(await search(page, 'a'.repeat(10_000))).request.query.length, 10_000);
     assert.deepEqual(problems, []);
   });
@@ -187,6 +187,22 @@ function suite(launch) {
       refused(await load(page), 'old-browser', new RegExp(missing));
     });
   }
+
+  test('a request that no engine can answer is an error of the script that makes it', limit, async (t) => {
+    const { page } = await visit(t);
+    for (const [options, what] of [[{ sort: 'date' }, /`sort` is one of/], [{ offset: -1 }, /whole numbers/], [{ limit: 1.5 }, /whole numbers/], [{ limit: '10' }, /whole numbers/]]) {
+      const told = await page.evaluate((it) => window.acuerdos.search('plan', it).catch((error) => [error.name, error.message]), options);
+      assert.equal(told[0], 'TypeError');
+      assert.match(told[1], what);
+    }
+    const odd = { 'sta\ud800': 'pen\udfff' };
+    assert.deepEqual(answered(await search(page, 'b', { filters: odd })).request.filters, { 'sta\ufffd': ['pen\ufffd'] });
+  });
+
+  test('an engine that is none makes no browser too old', limit, async (t) => {
+    const { page } = await visit(t, { index: { engine: Buffer.from('<!doctype html><title>Acceso</title>') } });
+    refused(await load(page), 'damaged', /WebAssembly/);
+  });
 
   test('an engine that the browser cannot compile makes it too old', limit, async (t) => {
     const { page } = await visit(t, { index: { engine: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0x7f, 0]) } });

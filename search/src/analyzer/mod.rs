@@ -36,12 +36,39 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     std::iter::from_fn(move || {
         while chars.next_if(|&(_, c)| !is_word(c)).is_some() {}
         let &(start, _) = chars.peek()?;
+        if let Some(length) = initials(&text[start..]) {
+            let end = start + length;
+            while chars.next_if(|&(at, _)| at < end).is_some() {}
+            let letters: String = text[start..end].chars().filter(|&c| c != '.').collect();
+            return Some(Token { term: term(&letters), start, end });
+        }
         let mut end = start;
         while let Some((at, c)) = chars.next_if(|&(_, c)| is_word(c) || is_mark(c)) {
             end = at + c.len_utf8();
         }
         Some(Token { term: term(&text[start..end]), start, end })
     })
+}
+
+/// How many bytes of a text are letters with a full stop behind each, which are one word: `M.R.V.` is `MRV`. The last of
+/// three and more needs none. None, if it does not begin so.
+fn initials(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    let (mut letters, mut end) = (0, 0);
+    while let Some((at, letter)) = chars.next_if(|&(_, c)| c.is_alphabetic()) {
+        let stop = chars.next_if(|&(_, c)| c == '.').is_some();
+        if !stop && chars.peek().is_some_and(|&(_, c)| is_word(c) || is_mark(c)) {
+            // Not letters but the beginning of a longer word: `a.b.mx`.
+            return None;
+        }
+        letters += 1;
+        end = at + letter.len_utf8() + usize::from(stop);
+        if !stop {
+            break;
+        }
+    }
+    let stopped = text.as_bytes().get(end.wrapping_sub(1)) == Some(&b'.');
+    (letters >= if stopped { 2 } else { 3 }).then_some(end)
 }
 
 /// The term of one word.
@@ -89,6 +116,15 @@ mod tests {
     #[test]
     fn numbers_are_told_by_their_value() {
         assert_eq!(terms("INE/CG0241/2022, 0132/2023, 000"), ["ine", "cg0241", "2022", "132", "2023", "0"]);
+    }
+
+    #[test]
+    fn letters_with_full_stops_are_one_word() {
+        assert_eq!(
+            terms("M.R.V. y M.R.V, a.m. J. Pérez J.M. Ruiz A.B1 fin."),
+            ["mrv", "y", "mrv", "am", "j", "perez", "jm", "ruiz", "a", "b1", "fin"]
+        );
+        assert_eq!(terms("http://a.b.mx x.y"), ["http", "a", "b", "mx", "x", "y"]);
     }
 
     #[test]

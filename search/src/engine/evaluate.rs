@@ -12,12 +12,13 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 
+use super::answer::{Answer, Terms};
 use super::forms::{Form, Tolerance, forms, similar, weight};
 use super::postings::{Match, Matches, both, either, everything, next, without};
 use super::{Engine, acronyms, fields, phrase, spelling};
 use crate::analyzer::{Token, is_stop_word};
 use crate::query::{Node, Prefix, Word};
-use crate::{EngineError, Kind, Language, Note, messages};
+use crate::{EngineError, Kind, Note};
 
 /// BM25's saturation: that a word stands in a short record says nearly all, how often says little. Of 0.6 to 2.2, this and
 /// what is near it found most known commitments by their frequent words.
@@ -31,68 +32,6 @@ const WORD: f32 = 1000.0;
 /// Added for a record whose id is what was asked for, or begins so: before every other that mentions it, and behind one
 /// that has more words of a partial match.
 const IDENTIFIED: f32 = 100.0;
-
-/// Terms that are marked, at most.
-const MOST_MARKED: usize = 60;
-
-/// What a query came to.
-pub(super) struct Answer {
-    pub(super) matches: Matches,
-    pub(super) notes: Vec<Note>,
-    pub(super) terms: Terms,
-    /// Words that were read as others.
-    pub(super) corrections: Vec<(Token, String)>,
-    /// Whether the query asks for words at all.
-    pub(super) has_words: bool,
-}
-
-/// Terms to mark, each with how much it tells.
-#[derive(Debug, Default)]
-pub(super) struct Terms(Vec<(String, f32)>);
-
-impl Terms {
-    fn add(&mut self, term: &str, weight: f32) {
-        if let Some((_, known)) = self.0.iter_mut().find(|(known, _)| known == term) {
-            *known = known.max(weight);
-        } else if self.0.len() < MOST_MARKED {
-            self.0.push((term.to_owned(), weight));
-        }
-    }
-
-    /// How much a term tells; none, if it is not to be marked.
-    pub(super) fn weight(&self, term: &str) -> Option<f32> {
-        self.0.iter().find(|(known, _)| known == term).map(|&(_, weight)| weight)
-    }
-
-    pub(super) fn into_words(self) -> Vec<String> {
-        self.0.into_iter().map(|(term, _)| term).collect()
-    }
-}
-
-impl Answer {
-    pub(super) fn tell_corrections(&mut self, language: Language) {
-        for (token, term) in &self.corrections {
-            let note = messages::corrected(language, &token.term, term);
-            // A word that is typed twice is told once.
-            if !self.notes.contains(&note) {
-                self.notes.push(note);
-            }
-        }
-    }
-
-    /// The query with the words that were read instead.
-    pub(super) fn suggestion(&self, query: &str) -> Option<String> {
-        let mut corrections: Vec<_> = self.corrections.iter().collect();
-        corrections.sort_by_key(|(token, _)| std::cmp::Reverse(token.start));
-        let mut suggestion = query.to_owned();
-        for (token, term) in &corrections {
-            if suggestion.get(token.start..token.end).is_some() {
-                suggestion.replace_range(token.start..token.end, term);
-            }
-        }
-        (!corrections.is_empty()).then_some(suggestion)
-    }
-}
 
 pub(super) struct Evaluation<'a> {
     engine: &'a Engine,

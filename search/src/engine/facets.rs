@@ -93,7 +93,7 @@ fn code_of(engine: &Engine, facet: Facet, id: &str) -> Option<u64> {
     match facet {
         Facet::Kind => Kind::ALL.into_iter().find(|kind| kind.id() == id).map(Kind::code),
         Facet::Late => (id == "true").then_some(1),
-        Facet::Year => id.parse().ok(),
+        Facet::Year => id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.parse().ok()).flatten(),
         _ => (0..).zip(named(engine, facet)).find(|(_, value)| value.id == id).map(|(place, _)| place),
     }
 }

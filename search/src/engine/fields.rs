@@ -24,7 +24,10 @@ pub(super) fn records(engine: &Engine, test: &FieldTest) -> Result<Option<Matche
         }
         (Comparison::Within(within), _) => Ok(Some(dated(engine, within)?)),
         (Comparison::Is(value), Field::Meeting) => {
-            let terms = beginning(engine.segment.meeting.terms(), value)?;
+            let mut terms = beginning(engine.segment.meeting.terms(), &two_digits(value))?;
+            if terms.is_empty() {
+                terms = beginning(engine.segment.meeting.terms(), value)?;
+            }
             union(engine, &engine.segment.meeting, &terms)
         }
         (Comparison::Is(value), Field::Document) => {
@@ -68,6 +71,14 @@ pub(crate) fn document_term(number: &str) -> String {
     tokens(number).map(|token| token.term).collect::<Vec<_>>().join("/")
 }
 
+/// A meeting's id with the month and the day in two digits, as ids have them: `2022-8-9` → `2022-08-09`.
+fn two_digits(id: &str) -> String {
+    let digit = |part: &str| matches!(part.as_bytes(), [digit] if digit.is_ascii_digit());
+    let parts: Vec<String> =
+        id.split('-').map(|part| if digit(part) { format!("0{part}") } else { part.to_owned() }).collect();
+    parts.join("-")
+}
+
 fn pass(engine: &Engine, passes: impl Fn(u32) -> bool) -> Result<Matches, EngineError> {
     Ok(everything(engine.segment.checked()?).into_iter().filter(|found| passes(found.record)).collect())
 }
@@ -101,7 +112,7 @@ fn union(engine: &Engine, index: &InvertedIndexReader, terms: &[Form]) -> Result
 }
 
 /// The codes of a facet's values that a query's value can mean: that of the name, else those whose name begins so, else
-/// those that have its words.
+/// those with a word in their name from which on it does.
 fn codes(engine: &Engine, facet: Facet, value: &str) -> Vec<u64> {
     let vocabulary = engine.vocabulary();
     match facet {
@@ -110,10 +121,8 @@ fn codes(engine: &Engine, facet: Facet, value: &str) -> Vec<u64> {
         Facet::Series => places(&vocabulary.series, value),
         Facet::Tag => places(&vocabulary.tags, value),
         Facet::Kind => {
-            let names = [["compromiso", "commitment"], ["reunion", "meeting"], ["pagina", "page"]];
-            let named = |names: &[&str; 2]| {
-                names.iter().any(|name| value.trim_end_matches("es").trim_end_matches('s').starts_with(name))
-            };
+            let names = [["compromisos", "commitments"], ["reuniones", "meetings"], ["paginas", "pages"]];
+            let named = |names: &[&str; 2]| names.iter().any(|name| name.starts_with(value));
             Kind::ALL.into_iter().zip(&names).filter(|(_, names)| named(names)).map(|(kind, _)| kind.code()).collect()
         }
         Facet::Late => match value {
@@ -154,19 +163,40 @@ pub(super) fn ids(engine: &Engine, facet: Facet, name: &str) -> Vec<String> {
     }
 }
 
+/// The names that the values of a facet go by; none, where they are not the site's own.
+pub(super) fn names(engine: &Engine, facet: Facet) -> impl Iterator<Item = &str> {
+    let vocabulary = engine.vocabulary();
+    let values: &[Value] = match facet {
+        Facet::Status => &vocabulary.statuses,
+        Facet::Organisation => &vocabulary.organisations,
+        Facet::Series => &vocabulary.series,
+        Facet::Tag => &vocabulary.tags,
+        Facet::Kind | Facet::Late | Facet::Year => &[],
+    };
+    values.iter().flat_map(names_of)
+}
+
+fn names_of(value: &Value) -> impl Iterator<Item = &str> {
+    [&value.id, &value.label].into_iter().chain(&value.aliases).map(String::as_str)
+}
+
+/// A name without what people write in different ways: case, accents, spaces and signs.
+pub(super) fn plain(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 fn places(values: &[Value], wanted: &str) -> Vec<u64> {
-    let plain = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let wanted = plain(wanted);
     let choose = |fits: &dyn Fn(&str) -> bool| -> Vec<u64> {
-        let names =
-            |value: &Value| [&value.id, &value.label].into_iter().chain(&value.aliases).any(|name| fits(&plain(name)));
-        (0..).zip(values).filter(|(_, value)| names(value)).map(|(place, _)| place).collect()
+        (0..).zip(values).filter(|(_, value)| names_of(value).any(fits)).map(|(place, _)| place).collect()
     };
     if wanted.is_empty() {
         return Vec::new();
     }
     let ways: [&dyn Fn(&str) -> bool; 3] =
-        [&|name| name == wanted, &|name| name.starts_with(&wanted), &|name| name.contains(&wanted)];
+        [&|name| plain(name) == wanted, &|name| plain(name).starts_with(&wanted), &|name| {
+            tokens(name).any(|word| plain(&name[word.start..]).starts_with(&wanted))
+        }];
     ways.into_iter().map(choose).find(|places| !places.is_empty()).unwrap_or_default()
 }
 

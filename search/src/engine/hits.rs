@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::answer::Terms;
 use super::columns::Columns;
-use super::evaluate::Terms;
 use super::postings::{Match, Matches};
 use super::{Engine, snippet};
 use crate::record::Entry;

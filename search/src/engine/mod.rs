@@ -1,6 +1,7 @@
 //! Query → results.
 
 mod acronyms;
+mod answer;
 mod blocks;
 mod columns;
 mod evaluate;
@@ -12,6 +13,7 @@ mod phrase;
 mod postings;
 mod snippet;
 mod spelling;
+mod values;
 
 use std::sync::Arc;
 
@@ -34,8 +36,9 @@ pub(crate) use columns::stored;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use fields::document_term;
 
+use answer::Answer;
 use columns::{Columns, Facet};
-use evaluate::{Answer, Evaluation};
+use evaluate::Evaluation;
 use forms::Tolerance;
 
 /// Rounds of pieces that one request may need: each is for what the one before told, and no query tells so often.
@@ -193,7 +196,7 @@ impl Engine {
     fn attempt(&mut self, request: &Request) -> Result<Response, EngineError> {
         // Both are needed, whatever the words are: asked for together with these.
         let columns = self.columns.load(&self.segment, &self.catalog.vocabulary, request.sort);
-        let node = query::parse(&request.query, request.typing);
+        let node = values::joined(self, query::parse(&request.query, request.typing));
         let asked = !request.query.trim().is_empty();
         let found = self.find(&node);
         columns?;
@@ -218,6 +221,7 @@ impl Engine {
         let total = kept.len();
         let shown = hits::choose(kept, request, &self.columns);
         let hits = hits::load(self, &shown, &answer.terms)?;
+        answer.tell_corrections(self.language(), &hits);
         let suggestion = answer.suggestion(&request.query);
         Ok(Response { total, hits, facets, notes: answer.notes, suggestion, words: answer.terms.into_words() })
     }
@@ -228,9 +232,8 @@ impl Engine {
         if !strict.matches.is_empty() || !strict.has_words {
             return Ok(strict);
         }
-        let mut corrected = Evaluation::new(self, Tolerance::Unknown).answer(node)?;
+        let corrected = Evaluation::new(self, Tolerance::Unknown).answer(node)?;
         if !corrected.matches.is_empty() {
-            corrected.tell_corrections(self.language());
             return Ok(corrected);
         }
         let mut tolerant = Evaluation::new(self, Tolerance::All).answer(node)?;
@@ -241,7 +244,6 @@ impl Engine {
         }
         let mut partial = Evaluation::new(self, Tolerance::Unknown).most(node)?;
         if !partial.matches.is_empty() {
-            partial.tell_corrections(self.language());
             partial.notes.push(messages::partial(self.language()));
         } else {
             // What finds nothing either is nothing to suggest.

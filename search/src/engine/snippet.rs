@@ -1,6 +1,6 @@
 //! The part of a text that shows why it was found.
 
-use super::evaluate::Terms;
+use super::answer::Terms;
 use crate::analyzer::{Token, tokens};
 use crate::request::Marked;
 

@@ -42,7 +42,8 @@ const NAMES: [(Field, &[&str]); 11] = [
     (Field::Tag, &["etiqueta", "tag", "etiquetas", "tags"]),
     (Field::Document, &["documento", "document", "documentos", "documents", "oficio"]),
     (Field::Kind, &["tipo", "type", "kind"]),
-    (Field::Year, &["año", "year", "anio"]),
+    // `ano` is what a keyboard without ñ makes of it.
+    (Field::Year, &["año", "year", "anio", "ano"]),
     (Field::Late, &["vencido", "late", "vencidos"]),
     (Field::Date, &["fecha", "date"]),
     (Field::Due, &["vence", "due", "vencimiento"]),

@@ -3,7 +3,8 @@
 //   acuerdos.search('plan de riesgos', { limit: 10, offset: 0, filters: {}, sort: 'relevance', typing: false, signal })
 //     → Promise of { total, hits, facets, notes, suggestion, words }; `hits[].url` is relative to the site's root.
 //     Rejects with an Error whose `reason` is 'offline', 'old-browser', 'damaged' or 'refused' (by a policy), and with
-//     an AbortError when `signal` aborts. `typing`: the last word may be unfinished.
+//     an AbortError when `signal` aborts; with a TypeError where `limit`, `offset` or `sort` is no such.
+//     `typing`: the last word may be unfinished.
 //   acuerdos.searchEngine: an EventTarget with `load()`, `state` ('idle', 'loading', 'ready', 'failed'), `reason`,
 //     `message`, `mode` ('worker', 'page'), and the events 'state' and 'progress' (detail: { loaded, total } in bytes).
 //
@@ -17,6 +18,8 @@
   const FORMAT = 1; // of the pointer, and of what is said to the engine
   const ROUNDS = 20; // a query asks for pieces at most so often
   const PUBLISHES = 3; // and outlives so many new publishes
+  const MAGIC = [0, 0x61, 0x73, 0x6d]; // which WebAssembly begins with
+  const ORDERS = ['relevance', 'newest', 'oldest'];
   const PAUSE = 300; // milliseconds before a request is tried again
 
   function failure(reason, message, more) {
@@ -179,6 +182,7 @@
     }
 
     async function compile(bytes) {
+      if (MAGIC.some((byte, at) => bytes[at] !== byte)) throw failure('damaged', 'the engine is no WebAssembly');
       try { return await WebAssembly.compile(bytes); } catch (error) {
         const policy = error instanceof EvalError || /csp|policy|unsafe-eval/i.test(error.message);
         // The bytes are those that were published: a browser that does not understand them is too old.
@@ -287,9 +291,7 @@
     }
 
     async function search(request, isWanted) {
-      // Half of a surrogate pair is no text to the engine.
-      const clean = (key, value) => (typeof value === 'string' ? value.replace(/[\ud800-\udfff]/gu, '\ufffd') : value);
-      const bytes = new TextEncoder().encode(JSON.stringify(request, clean));
+      const bytes = new TextEncoder().encode(JSON.stringify(request));
       // Lets in what has already been sent, for instance that this one is not wanted any more.
       await new Promise((resolve) => setTimeout(resolve));
       let trapped = false;
@@ -334,7 +336,7 @@
         if (!scope[name]) throw failure('old-browser', 'this browser has no ' + name);
       }
       // The smallest module: whether a policy refuses is known before anything is fetched.
-      await compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+      await compile(Uint8Array.of(...MAGIC, 1, 0, 0, 0));
       await ready();
     }
 
@@ -446,8 +448,21 @@
     return loading;
   }
 
+  // What the engine is asked; a TypeError tells a script what it cannot be.
+  function requestOf(query, limit, offset, filters, sort, typing) {
+    // Half of a surrogate pair is no text to the engine.
+    const text = (value) => String(value).replace(/[\ud800-\udfff]/gu, '\ufffd');
+    if (!ORDERS.includes(sort)) throw new TypeError('`sort` is one of ' + ORDERS.join(', ') + ', not ' + text(sort));
+    for (const count of [limit, offset]) {
+      if (!Number.isSafeInteger(count) || count < 0) throw new TypeError('`limit` and `offset` are whole numbers from 0 on, not ' + text(count));
+    }
+    const wanted = Object.entries(filters).map(([facet, values]) => [text(facet), [values].flat().map(text)]);
+    return { query: text(query), limit, offset, filters: Object.fromEntries(wanted), sort, typing: Boolean(typing) };
+  }
+
   function search(query, { limit = 10, offset = 0, filters = {}, sort = 'relevance', typing = false, signal } = {}) {
     return new Promise((resolve, reject) => {
+      const request = requestOf(query, limit, offset, filters, sort, typing);
       const id = last += 1;
       const abort = () => {
         reject(new DOMException('the search was aborted', 'AbortError'));
@@ -455,7 +470,6 @@
       };
       if (signal && signal.aborted) return abort();
       if (signal) signal.addEventListener('abort', abort, { once: true });
-      const request = { query: String(query), limit, offset, filters, sort, typing };
       return load()
         .then(() => (signal && signal.aborted ? null : ask('search', request, id)))
         .then(resolve, reject)
