@@ -1,7 +1,7 @@
 //! `acuerdos search`, as somebody at a terminal and a script see it. That it finds what the page finds is tested beside the
 //! browser, with the list of `tests/search/queries.json`.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
 mod support;
 
