@@ -107,8 +107,6 @@ for (const [what, misdeed] of Object.entries(MISDEEDS)) {
       bad = path;
       await page.goto(`${server.url}${FOUND}&${name}`, { waitUntil: 'load' });
       await leadsToLists(page, server, /El buscador está incompleto/);
-      await alert(page).getByRole('button', { name: 'Reintentar' }).click();
-      await alert(page).waitFor();
       bad = '';
       await alert(page).getByRole('button', { name: 'Reintentar' }).click();
       await findsTheSame(page);
