@@ -2,13 +2,11 @@
 //! `cargo run --release -p acuerdos-search --example known_items -- SITE/datos/compromisos.json queries.json`.
 //!
 //! The queries are those of `cargo run --release --example generate -- --queries N DIR`. Prints for each variant how many
-//! per cent are found first and among the first ten, and for the ordinary queries what each reads; first how long the index
-//! took.
+//! per cent are found first and among the first ten, and for the ordinary queries what each reads.
 
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::Read;
-use std::time::Instant;
 use std::{env, fs};
 
 use acuerdos_search::write::{Index, IndexWriter};
@@ -25,13 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let commitments: Vec<Json> = serde_json::from_str(&fs::read_to_string(data)?)?;
     let queries: Json = serde_json::from_str(&fs::read_to_string(queries)?)?;
-    let start = Instant::now();
     let index = index(&commitments)?;
     let mut sizes: Vec<usize> = Vec::new();
     for number in 0..index.len() {
         sizes.push(index.piece(number)?.len());
     }
-    println!("indexed and compressed by one thread in {:.2} s", start.elapsed().as_secs_f64());
     println!(
         "{} commitments, {} pieces, {} bytes, catalog {} bytes",
         commitments.len(),
