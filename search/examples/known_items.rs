@@ -1,6 +1,7 @@
 //! How well and how cheaply known commitments are found:
-//! `cargo run --release -p acuerdos-search --example known_items -- SITE/datos/compromisos.json queries.json`.
+//! `cargo run --release -p acuerdos-search --example known_items -- SITE/datos/compromisos.json [queries.json]`.
 //!
+//! Without queries it does nothing but the index, so that the cost of that can be measured from outside.
 //! The queries are those of `cargo run --release --example generate -- --queries N DIR`. Prints for each variant how many
 //! per cent are found first and among the first ten, and for the ordinary queries what each reads.
 
@@ -18,11 +19,10 @@ type Reads = Vec<Vec<u32>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
-    let (Some(data), Some(queries)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: known_items COMMITMENTS.json QUERIES.json".into());
+    let Some(data) = arguments.next() else {
+        return Err("usage: known_items COMMITMENTS.json [QUERIES.json]".into());
     };
     let commitments: Vec<Json> = serde_json::from_str(&fs::read_to_string(data)?)?;
-    let queries: Json = serde_json::from_str(&fs::read_to_string(queries)?)?;
     let index = index(&commitments)?;
     let mut sizes: Vec<usize> = Vec::new();
     for number in 0..index.len() {
@@ -35,6 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         sizes.iter().sum::<usize>(),
         index.catalog()?.len()
     );
+    let Some(queries) = arguments.next() else { return Ok(()) };
+    let queries: Json = serde_json::from_str(&fs::read_to_string(queries)?)?;
 
     let mut engine = Engine::open(index.plain_catalog())?;
     for (variant, list) in queries["variants"].as_object().into_iter().flatten() {

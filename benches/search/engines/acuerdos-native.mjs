@@ -1,4 +1,4 @@
-// Ours in the terminal: `acuerdos search --json`, a process for each query; quality only.
+// Ours in the terminal: `acuerdos search --json` over the published site, a process for each query; quality only.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { acuerdos } from '../project.mjs';
 import { version } from './acuerdos.mjs';
@@ -16,9 +16,8 @@ export function quality(project) {
   const places = {};
   for (const [variant, queries] of Object.entries(project.queries.variants)) {
     places[variant] = queries.map(({ id, query }) => {
-      const output = execFileSync(acuerdos, ['--root', project.root, 'search', '--json', '--', query], { encoding: 'utf8', maxBuffer: 1 << 28 });
-      const commitments = JSON.parse(output).hits.map(({ url }) => url.match(/compromisos\/(.*)\.html/)?.[1]).filter(Boolean);
-      return commitments.slice(0, 10).indexOf(id) + 1;
+      const output = execFileSync(acuerdos, ['search', '--site', project.site, '--kind', 'commitment', '--json', '--', query], { encoding: 'utf8', maxBuffer: 1 << 28 });
+      return JSON.parse(output).hits.slice(0, 10).findIndex((hit) => hit.id === id) + 1;
     });
   }
   return places;
