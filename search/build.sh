@@ -100,7 +100,7 @@ say "building the engine by rustc $rust"
   export RUSTC_BOOTSTRAP=1 CARGO_INCREMENTAL=0
   CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf '%s' "${flags[*]}")
   export CARGO_ENCODED_RUSTFLAGS
-  export CARGO_PROFILE_RELEASE_OPT_LEVEL=z CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 \
+  export CARGO_PROFILE_RELEASE_OPT_LEVEL=s CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 \
     CARGO_PROFILE_RELEASE_PANIC=abort CARGO_PROFILE_RELEASE_DEBUG=false CARGO_PROFILE_RELEASE_STRIP=symbols
   [[ ${rustc[0]} == /* ]] && export RUSTC=${rustc[0]}
   "${cargo[@]}" rustc --package acuerdos-search --lib --crate-type cdylib --release --locked --quiet \
@@ -112,7 +112,7 @@ say "optimising it by binaryen $wanted"
 node search/node_modules/.bin/wasm-opt \
   --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals \
   --enable-multivalue --enable-reference-types --enable-call-indirect-overlong \
-  -Oz --strip-debug --strip-producers --strip-target-features \
+  -Os --strip-debug --strip-producers --strip-target-features \
   "$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/acuerdos_search.wasm" -o "$work/engine.wasm"
 say 'compressing it'
 "${cargo[@]}" run --package engine-record --release --locked --quiet -- \

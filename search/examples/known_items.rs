@@ -133,6 +133,7 @@ fn index(commitments: &[Json]) -> Result<Index, Box<dyn Error>> {
     let mut records = Vec::new();
     for commitment in commitments {
         let mut body = text(&commitment["text"]);
+        let subject = body.len();
         for update in commitment["updates"].as_array().into_iter().flatten() {
             body.push('\n');
             body.push_str(update["text"].as_str().unwrap_or_default());
@@ -144,6 +145,7 @@ fn index(commitments: &[Json]) -> Result<Index, Box<dyn Error>> {
             .map(|name| place(|vocabulary| &mut vocabulary.organisations, name, name))
             .collect();
         records.push(Record {
+            subject,
             entry: Entry {
                 kind: Kind::Commitment,
                 id: text(&commitment["id"]),

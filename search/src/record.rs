@@ -78,8 +78,12 @@ fn is_false(value: &bool) -> bool {
 /// A record to index: what is shown of it, and what else it is found by.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// What is shown. Its title counts twice as much as its text; its id, date and due date are found as well.
+    /// What is shown. A word of its title or its [`subject`](Self::subject) counts twice as much as one of the rest of its
+    /// text; its id, date and due date are found as well.
     pub entry: Entry,
+    /// Bytes at the beginning of the entry's text that say what the record is about: what was agreed, as opposed to the
+    /// accounts of progress behind it. What would end within a letter is none.
+    pub subject: usize,
     /// Words that it is found by though they do not stand in its text: who is responsible, tags, documents.
     pub keywords: Vec<String>,
     /// The meeting's id.

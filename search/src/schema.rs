@@ -15,7 +15,7 @@ pub(crate) const TOKENIZER: &str = "acuerdos";
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     pub(crate) schema: Schema,
-    /// Everything that is read: id, title (twice), text, keywords; with positions for phrases.
+    /// Everything that is read: id, title (twice), text (its subject twice), keywords; with positions for phrases.
     pub(crate) body: Field,
     /// The meeting's id, whole.
     pub(crate) meeting: Field,

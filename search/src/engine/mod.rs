@@ -15,6 +15,7 @@ mod snippet;
 mod spelling;
 mod values;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tantivy::Index;
@@ -27,7 +28,7 @@ use crate::catalog::Catalog;
 use crate::guard::guarded;
 use crate::query::{self, Node};
 use crate::read::{Files, Pieces, Source};
-use crate::request::{Request, Response, Sort};
+use crate::request::{FacetValue, Hit, Request, Response, Sort};
 use crate::schema::{self, Fields, SEGMENT};
 use crate::{EngineError, Language, Vocabulary, messages};
 
@@ -40,6 +41,7 @@ use answer::Answer;
 use columns::{Columns, Facet};
 use evaluate::Evaluation;
 use forms::Tolerance;
+use postings::Matches;
 
 /// Rounds of pieces that one request may need: each is for what the one before told, and no query tells so often.
 const MOST_ROUNDS: usize = 20;
@@ -51,6 +53,16 @@ pub struct Engine {
     stemmer: Stemmer,
     segment: Opened,
     columns: Columns,
+    /// What was found by a request whose results were not here yet.
+    ranked: Option<(Request, Ranked)>,
+}
+
+/// What fits a request, in order: everything but the results' own texts.
+struct Ranked {
+    answer: Answer,
+    total: usize,
+    shown: Matches,
+    facets: BTreeMap<&'static str, Vec<FacetValue>>,
 }
 
 /// What a search comes to.
@@ -124,7 +136,7 @@ impl Engine {
         let pieces = Arc::new(Pieces::new(&catalog.files, count)?);
         pieces.insert(0, first)?;
         let segment = Opened::open(Files(Arc::clone(&pieces)), catalog.records)?;
-        Ok(Self { stemmer: Stemmer::new(catalog.language), catalog, pieces, segment, columns: Columns::default() })
+        Ok(Self { stemmer: Stemmer::new(catalog.language), catalog, pieces, segment, columns: Columns::default(), ranked: None })
     }
 
     /// How many records there are.
@@ -192,8 +204,31 @@ impl Engine {
         &self.catalog.vocabulary
     }
 
-    /// An answer; an error, if something is damaged or not here yet.
+    /// An answer; an error, if something is damaged or not here yet. What fits is not looked for again when nothing but the
+    /// results' texts was missing.
     fn attempt(&mut self, request: &Request) -> Result<Response, EngineError> {
+        let known = self.ranked.take().filter(|(of, _)| of == request);
+        let ranked = match known {
+            Some((_, ranked)) => ranked,
+            None => self.rank(request)?,
+        };
+        match hits::load(self, &ranked.shown, &ranked.answer.terms) {
+            Ok(hits) => Ok(self.response(request, ranked, hits)),
+            Err(error) => {
+                self.ranked = Some((request.clone(), ranked));
+                Err(error)
+            }
+        }
+    }
+
+    fn response(&self, request: &Request, ranked: Ranked, hits: Vec<Hit>) -> Response {
+        let Ranked { mut answer, total, facets, .. } = ranked;
+        answer.tell_corrections(self.language(), &hits);
+        let suggestion = answer.suggestion(&request.query);
+        Response { total, hits, facets, notes: answer.notes, suggestion, words: answer.terms.into_words() }
+    }
+
+    fn rank(&mut self, request: &Request) -> Result<Ranked, EngineError> {
         // Both are needed, whatever the words are: asked for together with these.
         let columns = self.columns.load(&self.segment, &self.catalog.vocabulary, request.sort);
         let node = values::joined(self, query::parse(&request.query, request.typing));
@@ -220,10 +255,7 @@ impl Engine {
         }
         let total = kept.len();
         let shown = hits::choose(kept, request, &self.columns);
-        let hits = hits::load(self, &shown, &answer.terms)?;
-        answer.tell_corrections(self.language(), &hits);
-        let suggestion = answer.suggestion(&request.query);
-        Ok(Response { total, hits, facets, notes: answer.notes, suggestion, words: answer.terms.into_words() })
+        Ok(Ranked { answer, total, shown, facets })
     }
 
     /// What fits the query: as it is; else with words read as others; else the most of it.

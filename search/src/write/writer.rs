@@ -18,7 +18,7 @@ use crate::schema::{self, Fields, SEGMENT, TOKENIZER, column};
 use crate::{EngineError, Entry, Language, Record, Vocabulary, tokens};
 
 /// Bytes of entries that a piece is filled to, before compression. Ten results cost ten pieces, so that they are small.
-const ENTRIES: usize = 1_800;
+const ENTRIES: usize = 1_200;
 
 /// Only sizes tantivy's hash table at the start; it grows.
 const MEMORY: usize = 64 << 20;
@@ -136,15 +136,16 @@ impl IndexWriter {
     }
 
     fn document(&self, record: &Record) -> TantivyDocument {
-        let Record { entry, keywords, meeting, documents, organisations, series, tags } = record;
+        let Record { entry, subject, keywords, meeting, documents, organisations, series, tags } = record;
         let Fields { schema, body, meeting: meeting_field, document: document_field } = &self.fields;
         let mut document = TantivyDocument::new();
-        // The id at the very beginning, where a search for it tells it from a mention. The title twice: a word of it tells
-        // more of what a record is about. tantivy keeps values apart, so that no phrase goes from one into the next.
+        // The id at the very beginning, where a search for it tells it from a mention. Title and subject twice: a word of
+        // them tells more of what a record is about. tantivy keeps values apart, so that no phrase goes from one into the
+        // next.
         document.add_text(*body, &entry.id);
-        document.add_text(*body, &entry.title);
-        document.add_text(*body, &entry.title);
-        document.add_text(*body, &entry.text);
+        for text in [&entry.title, &entry.title, entry.text.get(..*subject).unwrap_or_default(), &entry.text] {
+            document.add_text(*body, text);
+        }
         keywords.iter().for_each(|keyword| document.add_text(*body, keyword));
         if let Some(meeting) = meeting {
             document.add_text(*meeting_field, crate::fold(meeting));

@@ -128,6 +128,8 @@ fn record(number: usize, random: &mut Random) -> Record {
     let date = (!number.is_multiple_of(11))
         .then(|| format!("20{:02}-{:02}-{:02}", 20 + number % 4, 1 + number % 12, 1 + number % 28));
     Record {
+        // The end of some texts, none of others, and what is within no text.
+        subject: text.len() * (number % 4) / 2,
         entry: Entry {
             kind: Kind::ALL[usize::from(number % 5 == 4) + usize::from(number % 50 == 49)],
             id: format!("2022-08-09/{number}"),

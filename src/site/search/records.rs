@@ -8,25 +8,29 @@ use crate::model::{CommitmentIx, MeetingIx, PartyIx};
 
 /// Plain pages, by path.
 pub(super) fn records_of_pages(site: &Site) -> impl Iterator<Item = Record> {
-    site.register.pages.iter().zip(&site.urls.pages).map(|(page, url)| Record {
-        entry: Entry {
-            kind: Kind::Page,
-            id: page.path.clone(),
-            url: url.clone(),
-            title: page.title.clone().unwrap_or_else(|| page.path.clone()),
-            text: prose::plain(site, &page.text),
-            status: None,
-            late: false,
-            date: None,
-            due: None,
-            responsible: Vec::new(),
-        },
-        keywords: Vec::new(),
-        meeting: None,
-        documents: Vec::new(),
-        organisations: Vec::new(),
-        series: None,
-        tags: Vec::new(),
+    site.register.pages.iter().zip(&site.urls.pages).map(|(page, url)| {
+        let text = prose::plain(site, &page.text);
+        Record {
+            subject: text.len(),
+            entry: Entry {
+                kind: Kind::Page,
+                id: page.path.clone(),
+                url: url.clone(),
+                title: page.title.clone().unwrap_or_else(|| page.path.clone()),
+                text,
+                status: None,
+                late: false,
+                date: None,
+                due: None,
+                responsible: Vec::new(),
+            },
+            keywords: Vec::new(),
+            meeting: None,
+            documents: Vec::new(),
+            organisations: Vec::new(),
+            series: None,
+            tags: Vec::new(),
+        }
     })
 }
 
@@ -53,6 +57,7 @@ fn meeting(site: &Site, places: &Places<'_>, ix: MeetingIx) -> Record {
     }
     let documents: Vec<String> = meeting.documents.iter().map(|&ix| register.document(ix).id.clone()).collect();
     Record {
+        subject: text.0.len(),
         entry: Entry {
             kind: Kind::Meeting,
             id: meeting.id.to_string(),
@@ -80,11 +85,13 @@ fn commitment(site: &Site, places: &Places<'_>, ix: CommitmentIx) -> Record {
     let meeting = register.meeting(commitment.meeting);
     let mut text = Paragraphs::default();
     text.add(&prose::plain(site, &commitment.text));
+    let subject = text.0.len();
     for update in &commitment.updates {
         text.add(&prose::plain(site, &update.text));
     }
     let documents: Vec<String> = commitment.documents.iter().map(|&ix| register.document(ix).id.clone()).collect();
     Record {
+        subject,
         entry: Entry {
             kind: Kind::Commitment,
             id: commitment.id.to_string(),
