@@ -22,6 +22,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The date at which computed figures hold.
     pub cut_off: Option<NaiveDate>,
+    /// The cut-off date of the report before; what has changed is told since then.
+    pub previous_cut_off: Option<NaiveDate>,
     /// Where the site goes, from the project's root.
     pub output: String,
     /// Folder with the site's own templates, static files and strings, from the project's root.
@@ -122,6 +124,7 @@ impl Config {
             language: Language::Spanish,
             base_url: None,
             cut_off: None,
+            previous_cut_off: None,
             output: "site".into(),
             theme: "theme".into(),
             organisations: Vec::new(),

@@ -31,13 +31,8 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     if let Some(url) = table.text("base_url", diagnostics) {
         config.base_url = base_url(&url, diagnostics);
     }
-    if let Some(date) = table.date_text("cut_off", diagnostics) {
-        match NaiveDate::parse_from_str(&date.value, "%Y-%m-%d") {
-            Ok(day) => config.cut_off = Some(day),
-            Err(_) if is_period(&date.value) => diagnostics.report(Kind::DateNotADay { text: date.value }, date.span),
-            Err(_) => diagnostics.report(Kind::InvalidDate { text: date.value }, date.span),
-        }
-    }
+    config.cut_off = day(&mut table, "cut_off", diagnostics);
+    config.previous_cut_off = day(&mut table, "previous_cut_off", diagnostics);
     if let Some(output) = table.text("output", diagnostics) {
         config.output = output.value;
     }
@@ -53,6 +48,17 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     config.glossary = table.text_table("glossary", diagnostics);
     table.finish(diagnostics);
     config
+}
+
+/// A whole day.
+fn day(table: &mut Table<'_, '_>, key: &'static str, diagnostics: &mut Diagnostics) -> Option<NaiveDate> {
+    let date = table.date_text(key, diagnostics)?;
+    match NaiveDate::parse_from_str(&date.value, "%Y-%m-%d") {
+        Ok(day) => return Some(day),
+        Err(_) if is_period(&date.value) => diagnostics.report(Kind::DateNotADay { text: date.value }, date.span),
+        Err(_) => diagnostics.report(Kind::InvalidDate { text: date.value }, date.span),
+    }
+    None
 }
 
 /// Whether a text is a year or a month, `2023` or `2023-02`.

@@ -58,6 +58,10 @@ pub struct Register {
     pub language: Language,
     /// The date at which lateness holds.
     pub cut_off: NaiveDate,
+    /// The cut-off date before that one: as configured, else a month earlier.
+    pub previous_cut_off: NaiveDate,
+    /// The status of what has not been reported on.
+    pub initial: StatusIx,
     /// Statuses, as configured.
     pub statuses: Vec<Status>,
     /// Organisations: the configured ones in their order, then the others by name.
@@ -130,6 +134,24 @@ impl Register {
     #[must_use]
     pub fn organisations(&self) -> &[Organisation] {
         self.directory.organisations()
+    }
+
+    /// The status that a commitment had at the end of a day; none, if it was not yet agreed.
+    #[must_use]
+    pub fn status_at(&self, commitment: &Commitment, day: NaiveDate) -> Option<StatusIx> {
+        if self.meeting(commitment.meeting).date > day {
+            return None;
+        }
+        let last = commitment.updates.iter().rev().find(|update| update.date <= day);
+        // What the first account says was the status before it.
+        let before = || commitment.updates.first().and_then(|update| update.stated).unwrap_or(self.initial);
+        Some(last.map_or_else(before, |update| update.status))
+    }
+
+    /// Whether something remained to be done at the end of a day.
+    #[must_use]
+    pub fn was_open(&self, commitment: &Commitment, day: NaiveDate) -> bool {
+        self.status_at(commitment, day).is_some_and(|status| self.status(status).kind == StatusKind::Open)
     }
 
     /// Whether something remains to be done.

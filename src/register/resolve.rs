@@ -117,6 +117,11 @@ pub fn resolve(
     Register {
         language: config.language,
         cut_off,
+        previous_cut_off: config
+            .previous_cut_off
+            .or_else(|| cut_off.checked_sub_months(chrono::Months::new(1)))
+            .map_or(cut_off, |day| day.min(cut_off)),
+        initial,
         statuses,
         directory,
         documents,
