@@ -1,13 +1,16 @@
 // The search of built sites with the real engine, wherever they are put: folders, servers of all kinds, another language.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { extname, join } from 'node:path';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium, firefox } from './readers.mjs';
 import { ask, asked, hits, limit, parameters, project, results, same, shown, visit } from './search-real.mjs';
-import { build, files, launch, read, repository } from './site.mjs';
+import { build, files, launch, read, repository, watch } from './site.mjs';
 
 let browser;
 let folder;
@@ -125,6 +128,91 @@ test("on another's server: Python's", { ...limit, skip: python ? false : 'there 
   page.setDefaultTimeout(30_000);
   await searches(page, `http://127.0.0.1:${port}/`);
 });
+
+/** A port of this machine that nobody listens on. */
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+
+// As administrators set them up: compression by the server, caching as it comes, the policy of the site.
+const SERVERS = {
+  nginx: {
+    program: ['nginx', '/usr/sbin/nginx'],
+    configuration: (port, home) => `daemon off; pid ${home}/pid; error_log stderr crit;
+${process.getuid() === 0 ? 'user www-data;' : ''}
+events {}
+http {
+  include /etc/nginx/mime.types;
+  access_log off; gzip on; gzip_types text/css application/javascript text/javascript; gzip_min_length 20;
+  ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${home}/${name};`).join(' ')}
+  server { listen 127.0.0.1:${port}; root ${folder}; add_header Content-Security-Policy "${POLICY}"; }
+}`,
+    flags: (file, home) => ['-c', file, '-p', home],
+  },
+  Apache: {
+    program: ['apache2', '/usr/sbin/apache2'],
+    configuration: (port, home) => `ServerRoot ${home}
+ServerName localhost
+PidFile ${home}/pid
+Listen 127.0.0.1:${port}
+${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
+${['mpm_event', 'authz_core', 'mime', 'dir', 'deflate', 'filter', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+TypesConfig /etc/mime.types
+ErrorLog ${home}/errors
+LogLevel crit
+DocumentRoot ${folder}
+<Directory ${folder}>
+  Require all granted
+</Directory>
+AddOutputFilterByType DEFLATE text/html text/css application/javascript text/javascript
+Header set Content-Security-Policy "${POLICY}"`,
+    flags: (file) => ['-D', 'FOREGROUND', '-f', file],
+  },
+};
+
+for (const [name, { program: names, configuration, flags }] of Object.entries(SERVERS)) {
+  const program = names.find((candidate) => spawnSync(candidate, ['-v']).status === 0);
+  test(`on another's server: ${name}, which compresses`, { ...limit, skip: program ? false : `there is no ${name} here` }, async (t) => {
+    const home = mkdtempSync(join(tmpdir(), 'acuerdos-server-'));
+    const port = await freePort();
+    const file = join(home, 'server.conf');
+    writeFileSync(file, configuration(port, home));
+    // The server's own user has to read them.
+    for (const path of [home, dirname(folder)]) chmodSync(path, 0o755);
+    const server = spawn(program, flags(file, home), { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    server.stderr.on('data', (text) => { said += text; });
+    const context = await browser.newContext();
+    t.after(async () => {
+      await context.close();
+      server.kill('SIGTERM');
+      await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()));
+      rmSync(home, { recursive: true });
+    });
+    const url = `http://127.0.0.1:${port}/`;
+    const answers = () => fetch(url).then((response) => response.ok, () => false);
+    for (let tries = 0; !await answers(); tries += 1) {
+      assert.ok(server.exitCode === null && tries < 100, `it does not start: ${said}`);
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    const { headers } = await fetch(`${url}busqueda/current.js`, { headers: { 'accept-encoding': 'gzip' } });
+    assert.equal(headers.get('content-encoding'), 'gzip');
+    assert.equal(headers.get('content-security-policy'), POLICY);
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const problems = watch(page, url);
+    await searches(page, url);
+    assert.deepEqual(problems, []);
+  });
+}
 
 // -------------------------------------------------------------------------------------------------------------- English
 
