@@ -24,6 +24,8 @@ pub struct Config {
     pub cut_off: Option<NaiveDate>,
     /// The cut-off date of the report before; what has changed is told since then.
     pub previous_cut_off: Option<NaiveDate>,
+    /// Where a file of the content folder can be changed; `{path}` stands for its path there.
+    pub edit_url: Option<String>,
     /// Where the site goes, from the project's root.
     pub output: String,
     /// Folder with the site's own templates, static files and strings, from the project's root.
@@ -125,6 +127,7 @@ impl Config {
             base_url: None,
             cut_off: None,
             previous_cut_off: None,
+            edit_url: None,
             output: "site".into(),
             theme: "theme".into(),
             organisations: Vec::new(),

@@ -33,6 +33,12 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     }
     config.cut_off = day(&mut table, "cut_off", diagnostics);
     config.previous_cut_off = day(&mut table, "previous_cut_off", diagnostics);
+    if let Some(url) = table.text("edit_url", diagnostics) {
+        match edit_url(&url.value) {
+            Some(url) => config.edit_url = Some(url),
+            None => diagnostics.report(Kind::InvalidUrl { value: url.value.clone() }, url.span),
+        }
+    }
     if let Some(output) = table.text("output", diagnostics) {
         config.output = output.value;
     }
@@ -76,6 +82,17 @@ fn base_url(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Stri
             None
         }
     }
+}
+
+/// Where files are changed: an absolute `http` or `https` URL, with `{path}` where the path of a file goes; at its end, if it
+/// has none.
+fn edit_url(url: &str) -> Option<String> {
+    let (before, behind) = url.split_once("{path}").unwrap_or((url, ""));
+    let before = if url.contains("{path}") { before.to_owned() } else { normal_base_url(before)? };
+    let host =
+        before.split_once("://").filter(|(scheme, rest)| matches!(*scheme, "http" | "https") && !rest.is_empty());
+    let plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
+    (host.is_some() && before.chars().chain(behind.chars()).all(plain)).then(|| format!("{before}{{path}}{behind}"))
 }
 
 /// A base URL with its final slash, if it is an absolute `http` or `https` URL with a host and without a query or fragment.

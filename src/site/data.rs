@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 
 use super::{GENERATOR, RenderError, Site, plan, prose};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx, Reference};
@@ -153,6 +154,13 @@ fn commitments(site: &Site) -> impl Iterator<Item = CommitmentRecord> {
 
 fn meetings(site: &Site) -> impl Iterator<Item = MeetingRecord> {
     (0..site.register.meetings.len()).map(|i| meeting(site, MeetingIx(i)))
+}
+
+/// SHA-256 of a commitment's line in `compromisos.json`, without the comma behind it, in hexadecimal: who cites a page can
+/// show later that it said so.
+pub(super) fn commitment_sum(site: &Site, ix: CommitmentIx) -> String {
+    let line = serde_json::to_vec(&commitment(site, ix)).unwrap_or_default();
+    Sha256::digest(line).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub(super) fn commitments_json(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {

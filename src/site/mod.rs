@@ -8,6 +8,7 @@ mod lists;
 mod page;
 mod plan;
 mod prose;
+mod qr;
 mod routes;
 mod search;
 mod theme;
@@ -47,6 +48,7 @@ pub struct Site {
     routes: Routes,
     title: String,
     base_url: Option<String>,
+    edit_url: Option<String>,
     urls: Urls,
     lists: Lists,
     /// Files of the content folder that are copied as they are.
@@ -91,6 +93,7 @@ impl Site {
             routes,
             title,
             base_url: config.base_url.clone(),
+            edit_url: config.edit_url.clone(),
             copied,
             files: Vec::new(),
         };
@@ -188,6 +191,12 @@ impl Site {
     fn content_path(&self, source: SourceId) -> &str {
         let path = &self.sources.get(source).path;
         path.split_once('/').map_or(path, |(_, path)| path)
+    }
+
+    /// Where the file of a source can be changed, if that is configured.
+    fn edit_url(&self, source: SourceId) -> Option<String> {
+        let path = urls::percent_encoded(self.content_path(source));
+        self.edit_url.as_ref().map(|url| url.replace("{path}", &path))
     }
 
     /// Where a file of the content folder is in the site.

@@ -54,3 +54,16 @@ impl Urls {
 pub(super) fn page(path: &str) -> String {
     format!("{}.html", slug_path(path))
 }
+
+/// A path as URLs have it: what is neither a letter of ASCII, a digit nor one of `-._~/` is percent-encoded (RFC 3986).
+pub(super) fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

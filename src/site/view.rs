@@ -4,7 +4,11 @@
 //! site's root and never start with a slash; a template writes `{{ root }}{{ it.url }}`. A field called `html`, or
 //! whose name ends so, is already safe HTML (`| safe`); every other string is plain text that Tera escapes.
 
+mod commitment;
+
 use serde::Serialize;
+
+pub use commitment::{CiteView, QrView, SinceView, StoryView};
 
 /// What every page gets besides its own view.
 #[derive(Debug, Clone, Serialize)]
@@ -371,6 +375,8 @@ pub struct MeetingView {
     pub next: Option<LinkView>,
     /// Minutes file, from the content folder.
     pub source: String,
+    /// Where that file can be changed, if configured; an absolute URL.
+    pub edit_url: Option<String>,
 }
 
 /// A section of minutes with a name of its own.
@@ -417,8 +423,10 @@ pub struct CommitmentView {
     pub row: CommitmentRow,
     /// Its text.
     pub text_html: String,
-    /// Updates, oldest first.
-    pub history: Vec<UpdateView>,
+    /// Since when it has its current status.
+    pub since: SinceView,
+    /// What happened, oldest first: to it, and to the commitments of its chain.
+    pub story: Vec<StoryView>,
     /// The chain it belongs to, oldest first; empty if none.
     pub chain: Vec<ChainView>,
     /// Related commitments, both ways.
@@ -433,8 +441,12 @@ pub struct CommitmentView {
     pub next: Option<LinkView>,
     /// Path of its SVG badge.
     pub badge_url: String,
+    /// How it is cited.
+    pub cite: CiteView,
     /// Minutes file, from the content folder.
     pub source: String,
+    /// Where that file can be changed, if configured; an absolute URL.
+    pub edit_url: Option<String>,
 }
 
 /// An organisation or unit in a list, with its figures.
@@ -499,6 +511,8 @@ pub struct PlainPageView {
     pub text_html: String,
     /// Markdown file, from the content folder.
     pub source: String,
+    /// Where that file can be changed, if configured; an absolute URL.
+    pub edit_url: Option<String>,
 }
 
 /// `search.html`

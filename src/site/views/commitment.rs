@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::common::{backlinks, document_view, prose, row, rows, update};
-use crate::model::{ChainLink, CommitmentIx, Reference};
+use chrono::NaiveDate;
+
+use super::common::{backlinks, day_view, document_view, prose, row, rows};
+use super::story;
+use crate::model::{Commitment, CommitmentIx, Reference};
 use crate::register::Referrer;
-use crate::site::Site;
 use crate::site::prose::Setting;
-use crate::site::view::{ChainView, CommitmentView, LinkView};
+use crate::site::view::{ChainView, CiteView, CommitmentView, LinkView, SinceView};
+use crate::site::{Site, data, qr};
 
 pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> CommitmentView {
     let register = &site.register;
@@ -30,12 +33,8 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
     CommitmentView {
         row: row(site, ix),
         text_html: prose(site, &commitment.text, setting),
-        history: commitment
-            .updates
-            .iter()
-            .enumerate()
-            .map(|(i, entry)| update(site, ix, entry, root, &format!("u{i}")))
-            .collect(),
+        since: since(site, commitment),
+        story: story::events(site, ix, chained(site, ix), root),
         chain: chain(site, ix),
         related: rows(site, &related),
         documents: commitment.documents.iter().map(|&document| document_view(site, document)).collect(),
@@ -43,32 +42,51 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
         previous: neighbour(ix.0.checked_sub(1)),
         next: neighbour(Some(ix.0 + 1)),
         badge_url: site.urls.badge(ix),
+        cite: cite(site, ix),
         source: site.content_path(commitment.span.source).to_owned(),
+        edit_url: site.edit_url(commitment.span.source),
     }
 }
 
+/// All commitments of its chain, itself among them; none, if it is in no chain.
 fn story(site: &Site, ix: CommitmentIx) -> &[CommitmentIx] {
     let register = &site.register;
     register.story_of.get(&ix).and_then(|&i| register.stories.get(i)).map_or(&[], Vec::as_slice)
 }
 
-/// The commitment's story. Of a long one, what lies around the commitment: else a chain of n would fill n² rows.
-fn chain(site: &Site, ix: CommitmentIx) -> Vec<ChainView> {
-    const AROUND: usize = 25;
+/// The commitment's chain. Of a long one, what lies around the commitment: else a chain of n would fill n² rows.
+fn chained(site: &Site, ix: CommitmentIx) -> &[CommitmentIx] {
+    const AROUND: usize = 12;
     let story = story(site, ix);
     let at = story.partition_point(|&other| other < ix);
-    let shown = &story[at.saturating_sub(AROUND)..(at + AROUND + 1).min(story.len())];
-    shown
-        .iter()
-        .map(|&other| ChainView {
-            commitment: row(site, other),
-            current: other == ix,
-            link: site.register.commitment(other).chain.first().map(|link| match link {
-                ChainLink::Continues(_) => "continues",
-                ChainLink::Replaces(_) => "replaces",
-            }),
-        })
-        .collect()
+    &story[at.saturating_sub(AROUND)..(at + AROUND + 1).min(story.len())]
+}
+
+fn chain(site: &Site, ix: CommitmentIx) -> Vec<ChainView> {
+    let view =
+        |&other| ChainView { commitment: row(site, other), current: other == ix, link: story::link(site, other) };
+    chained(site, ix).iter().map(view).collect()
+}
+
+fn since(site: &Site, commitment: &Commitment) -> SinceView {
+    let register = &site.register;
+    let agreed = register.meeting(commitment.meeting).date;
+    let same = commitment.updates.iter().rev().take_while(|update| update.status == commitment.status);
+    let date = same.last().map_or(agreed, |update| update.date);
+    let end = if register.is_open(commitment) { register.cut_off } else { date };
+    let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0);
+    SinceView { date: day_view(site, date), days: days(date, register.cut_off), age: days(agreed, end) }
+}
+
+fn cite(site: &Site, ix: CommitmentIx) -> CiteView {
+    let absolute = |path: &str| site.base_url.as_ref().map(|base| format!("{base}{path}"));
+    let permalink = absolute(site.url_of_commitment(ix));
+    CiteView {
+        badge: absolute(&site.urls.badge(ix)),
+        sha256: data::commitment_sum(site, ix),
+        qr: permalink.as_deref().and_then(qr::code),
+        permalink,
+    }
 }
 
 /// What it names as related and what names it so, without what the chain shows already.

@@ -81,5 +81,6 @@ pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
         previous: neighbour(ix.0.checked_sub(1)),
         next: neighbour(Some(ix.0 + 1)),
         source: site.content_path(meeting.span.source).to_owned(),
+        edit_url: site.edit_url(meeting.span.source),
     }
 }

@@ -7,6 +7,7 @@ mod meeting;
 mod organisation;
 mod others;
 mod search;
+mod story;
 
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};

@@ -124,6 +124,7 @@ pub(crate) fn plain_page(site: &Site, place: usize, root: &str) -> PlainPageView
     PlainPageView {
         text_html: prose(site, &plain.text, Setting { root, within: None, level: 1, key: "p" }),
         source: site.content_path(plain.source).to_owned(),
+        edit_url: site.edit_url(plain.source),
     }
 }
 

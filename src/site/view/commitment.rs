@@ -1,0 +1,53 @@
+//! What only `commitment.html` shows.
+
+use serde::Serialize;
+
+use super::{DateView, LinkView, MeetingRef, UpdateView};
+
+/// Since when a commitment has its status, as of the cut-off date.
+#[derive(Debug, Clone, Serialize)]
+pub struct SinceView {
+    /// The day of the first update that gave it the status it still has; without updates, the day it was agreed.
+    pub date: DateView,
+    /// Whole days from then to the cut-off date; 0 if it is later.
+    pub days: i64,
+    /// Whole days from the day it was agreed to the day it was closed or cancelled, or to the cut-off date while it is open.
+    pub age: i64,
+}
+
+/// Something that happened, in a commitment's timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryView {
+    /// The day.
+    pub date: DateView,
+    /// The commitment of the chain that it happened to; none, if it is the page's own.
+    pub commitment: Option<LinkView>,
+    /// The meeting that agreed it, if that is what happened.
+    pub agreed: Option<MeetingRef>,
+    /// How what was agreed follows on the one before: `continues` or `replaces`.
+    pub link: Option<&'static str>,
+    /// The update, if that is what happened.
+    pub update: Option<UpdateView>,
+}
+
+/// How a page is cited.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteView {
+    /// Its absolute URL; none without a base URL.
+    pub permalink: Option<String>,
+    /// Absolute URL of its badge; none without a base URL.
+    pub badge: Option<String>,
+    /// SHA-256 of its line in the open data, without the comma behind: 64 hexadecimal digits.
+    pub sha256: String,
+    /// The permalink as a QR code.
+    pub qr: Option<QrView>,
+}
+
+/// A QR code: `<svg viewBox="0 0 {side} {side}"><path d="{path}"></path></svg>`, stroked one unit wide.
+#[derive(Debug, Clone, Serialize)]
+pub struct QrView {
+    /// Modules a side, the white ones around it included.
+    pub side: i32,
+    /// The black ones.
+    pub path: String,
+}
