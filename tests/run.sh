@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 say() { printf '\n== %s\n' "$*"; }
 
 # Debian's package for each program.
-declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr)
+declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr [pdftotext]=poppler-utils)
 missing=()
-for program in node npm java chromium firefox-esr; do
+for program in node npm java chromium firefox-esr pdftotext; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
 if ((${#missing[@]})); then
