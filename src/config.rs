@@ -38,6 +38,21 @@ pub struct Config {
     pub documents: Vec<DocumentConfig>,
     /// Acronyms and what they stand for.
     pub glossary: BTreeMap<String, String>,
+    /// What the informative note says besides its tables.
+    pub report: ReportConfig,
+}
+
+/// The words of the informative note; what is left out is said by the theme.
+#[derive(Debug, Clone, Default)]
+pub struct ReportConfig {
+    /// What it is about.
+    pub title: Option<String>,
+    /// What asked for it: the number of a document or of another body's commitment, or a name.
+    pub requested_by: Option<String>,
+    /// Markdown before the first part.
+    pub introduction: Option<Spanned<String>>,
+    /// Markdown before the second part.
+    pub second_introduction: Option<Spanned<String>>,
 }
 
 /// An organisation as configured.
@@ -134,6 +149,7 @@ impl Config {
             statuses: default_statuses(source),
             documents: Vec::new(),
             glossary: BTreeMap::new(),
+            report: ReportConfig::default(),
         }
     }
 }

@@ -7,10 +7,11 @@ cd "$(dirname "$0")/.."
 say() { printf '\n== %s\n' "$*"; }
 
 # Debian's package for each program.
-declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr [nginx]=nginx-light [apache2]=apache2)
+declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr
+  [nginx]=nginx-light [apache2]=apache2 [pdftotext]=poppler-utils)
 PATH=$PATH:/usr/sbin:/sbin
 missing=()
-for program in node npm java chromium firefox-esr nginx apache2; do
+for program in node npm java chromium firefox-esr nginx apache2 pdftotext; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
 if ((${#missing[@]})); then

@@ -52,6 +52,13 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     }
     config.documents = documents(&mut table, diagnostics);
     config.glossary = table.text_table("glossary", diagnostics);
+    if let Some(mut report) = table.table("report", diagnostics) {
+        config.report.title = report.text("title", diagnostics).map(|text| text.value);
+        config.report.requested_by = report.text("requested_by", diagnostics).map(|text| text.value);
+        config.report.introduction = report.text("introduction", diagnostics);
+        config.report.second_introduction = report.text("second_introduction", diagnostics);
+        report.finish(diagnostics);
+    }
     table.finish(diagnostics);
     config
 }

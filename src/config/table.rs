@@ -81,6 +81,15 @@ impl<'t, 'i> Table<'t, 'i> {
         texts
     }
 
+    /// A table.
+    pub(super) fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'t, 'i>> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Table::new(self.source, table)),
+            _ => self.wrong(key, Type::Table, value, diagnostics),
+        }
+    }
+
     /// A list of tables.
     pub(super) fn tables(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<(Span, Table<'t, 'i>)> {
         let Some(value) = self.take(key) else { return Vec::new() };

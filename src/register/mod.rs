@@ -9,6 +9,7 @@ mod history;
 mod links;
 mod lookup;
 mod mentions;
+mod note;
 mod references;
 mod resolve;
 mod rules;
@@ -29,6 +30,7 @@ use crate::model::{
 pub use directory::Directory;
 pub use lookup::{Lookup, NotFound};
 pub use mentions::{Mention, Mentions};
+pub use note::{Items, Note, NoteCommitment, NoteMeeting, Scope, now};
 pub use resolve::resolve;
 pub use rules::check;
 

@@ -19,11 +19,11 @@ mod well_known;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, ReportConfig};
 use crate::content::UrlKind;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
-use crate::register::Register;
+use crate::register::{Items, Register};
 
 pub use error::RenderError;
 pub use plan::{File, FileKind};
@@ -49,6 +49,8 @@ pub struct Site {
     title: String,
     base_url: Option<String>,
     edit_url: Option<String>,
+    /// What the note says besides its tables.
+    report: ReportConfig,
     urls: Urls,
     lists: Lists,
     /// Files of the content folder that are copied as they are.
@@ -94,6 +96,7 @@ impl Site {
             title,
             base_url: config.base_url.clone(),
             edit_url: config.edit_url.clone(),
+            report: config.report.clone(),
             copied,
             files: Vec::new(),
         };
@@ -176,6 +179,15 @@ impl Site {
 
     fn url_of_party(&self, ix: PartyIx) -> &str {
         self.urls.parties.get(&ix).map_or("", String::as_str)
+    }
+
+    /// Where the note on everything or on a party is.
+    fn url_of_note(&self, whose: Option<PartyIx>, items: Items) -> String {
+        let party = whose.map(|ix| {
+            let organisation = self.register.directory.organisation(ix).label.as_str();
+            (organisation, self.register.directory.unit(ix).map(|unit| unit.label.as_str()))
+        });
+        self.routes.note(party, items)
     }
 
     /// Its own title, else the series', else what every meeting can be called: by its date.

@@ -9,6 +9,7 @@ use super::view::{LinkView, PageView, Shared};
 use super::{File, FileKind, RenderError, Site, badge, data, prose, routes, views, well_known};
 use crate::model::text::first_sentence;
 use crate::model::{PartyIx, Prose};
+use crate::register::Items;
 
 impl Site {
     /// Writes a file of the plan.
@@ -32,6 +33,7 @@ impl Site {
             FileKind::Documents(n) => page("documents.html", &views::documents(self, n), out),
             FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n), out),
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
+            FileKind::Note(whose, items) => page("report.html", &views::note(self, whose, items, root), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
             FileKind::Search => page("search.html", &views::search(self), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
@@ -162,6 +164,21 @@ impl Site {
                 let fill = [("name", register.tags[i].as_str())];
                 numbered((string("page.tag.title", &fill), string("page.tag.description", &fill)), n)
             }
+            FileKind::Note(whose, items) => {
+                let key = match items {
+                    Items::All => "report",
+                    Items::Open => "report-open",
+                };
+                let (title, description) = both(key);
+                match whose {
+                    None => (title, description),
+                    Some(ix) => {
+                        let title = format!("{title} · {}", register.directory.full_label(ix));
+                        let description = format!("{}: {description}", register.directory.name(ix));
+                        (title, description)
+                    }
+                }
+            }
             FileKind::Page(i) => {
                 let page = &register.pages[i];
                 let title = page.title.clone().unwrap_or_else(|| page.path.clone());
@@ -228,6 +245,16 @@ impl Site {
                 first("documents", &documents.url.clone(), documents.title, n)
             }
             FileKind::Document(..) => ("documents", vec![home(), index("documents", routes.documents)]),
+            FileKind::Note(None, Items::All) => ("report", vec![home()]),
+            FileKind::Note(whose, items) => {
+                let note = |whose| {
+                    let (title, _) = self.title_and_description(FileKind::Note(whose, Items::All));
+                    LinkView { title, url: self.url_of_note(whose, Items::All) }
+                };
+                let mut above = vec![home(), note(None)];
+                above.extend(whose.filter(|_| items == Items::Open).map(|ix| note(Some(ix))));
+                ("report", above)
+            }
             FileKind::Search => ("search", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),

@@ -6,6 +6,7 @@ use super::lists::pages;
 use super::{Routes, SearchFile, Site, below_meetings};
 use crate::diagnostic::{Diagnostics, Kind, Span};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
+use crate::register::Items;
 
 /// A file of the site.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub enum FileKind {
     Documents(usize),
     Document(DocumentIx, usize),
     Tag(usize, usize),
+    /// The informative note on everything, or on one institution or unit.
+    Note(Option<PartyIx>, Items),
     Page(usize),
     Search,
     NotFound,
@@ -145,6 +148,12 @@ impl Plan<'_> {
         for (i, url) in urls.tags.iter().enumerate() {
             self.list(url, lists.by_tag[i].len(), |number| FileKind::Tag(i, number));
         }
+        let parties = urls.parties.keys().filter(|&&ix| !lists.of_party(ix).is_empty());
+        for whose in std::iter::once(None).chain(parties.map(|&ix| Some(ix))) {
+            for items in [Items::All, Items::Open] {
+                self.add(self.site.url_of_note(whose, items), FileKind::Note(whose, items));
+            }
+        }
         for (i, url) in urls.pages.iter().enumerate() {
             self.add(url, FileKind::Page(i));
         }
@@ -195,7 +204,7 @@ fn name(site: &Site, kind: FileKind, url: &str) -> String {
         FileKind::Meeting(ix) => register.meeting(ix).id.to_string(),
         FileKind::Commitment(ix) | FileKind::Badge(ix) => register.commitment(ix).id.to_string(),
         FileKind::Moved(reference) => site.shown(reference).title,
-        FileKind::Organisation(ix, _) => register.directory.full_label(ix),
+        FileKind::Organisation(ix, _) | FileKind::Note(Some(ix), _) => register.directory.full_label(ix),
         FileKind::Status(i, _) => register.statuses[i].id.clone(),
         FileKind::Document(ix, _) => register.document(ix).id.clone(),
         FileKind::Tag(i, _) => register.tags[i].clone(),

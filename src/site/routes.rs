@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::model::text::{slug, slug_path};
+use crate::register::Items;
 
 /// The folders and files of a site, in the words of its language.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,10 @@ pub struct Routes {
     pub documents: &'static str,
     /// Tags.
     pub tags: &'static str,
+    /// The informative note: the name of its page, and the folder of those on one institution each.
+    pub note: [&'static str; 2],
+    /// The same with nothing but what is open.
+    pub open_note: [&'static str; 2],
     /// Open data.
     pub data: &'static str,
     /// Style sheet, scripts and pictures of the theme.
@@ -42,6 +47,8 @@ impl Routes {
                 statuses: "estatus",
                 documents: "documentos",
                 tags: "etiquetas",
+                note: ["informe", "informes"],
+                open_note: ["informe-abiertos", "informes-abiertos"],
                 data: "datos",
                 assets: "recursos",
                 search: "busqueda",
@@ -55,6 +62,8 @@ impl Routes {
                 statuses: "status",
                 documents: "documents",
                 tags: "tags",
+                note: ["report", "reports"],
+                open_note: ["report-open", "reports-open"],
                 data: "data",
                 assets: "assets",
                 search: "search",
@@ -82,6 +91,21 @@ impl Routes {
         match unit {
             Some(unit) => format!("{}/{}/{}.html", self.organisations, slug(label), slug(unit)),
             None => format!("{}/{}.html", self.organisations, slug(label)),
+        }
+    }
+
+    /// `informe.html`, `informes/SRE.html`, `informes/SRE/IME.html`; with nothing but what is open, `informe-abiertos.html`
+    /// and so on. Folders of their own, so that no unit's name can be in the way.
+    #[must_use]
+    pub fn note(&self, party: Option<(&str, Option<&str>)>, items: Items) -> String {
+        let [page, folder] = match items {
+            Items::All => self.note,
+            Items::Open => self.open_note,
+        };
+        match party {
+            None => format!("{page}.html"),
+            Some((label, None)) => Self::named(folder, label),
+            Some((label, Some(unit))) => format!("{folder}/{}/{}.html", slug(label), slug(unit)),
         }
     }
 
@@ -118,6 +142,8 @@ mod tests {
         assert_eq!(es.meeting("2023/01-18-consulados"), "reuniones/2023/01-18-consulados.html");
         assert_eq!(es.commitment("2022-08-09", "14/2022"), "compromisos/2022-08-09/14-2022.html");
         assert_eq!(es.organisation("SRE", Some("Consulado en Dallas")), "instituciones/SRE/Consulado-en-Dallas.html");
+        assert_eq!(es.note(None, Items::All), "informe.html");
+        assert_eq!(es.note(Some(("SRE", Some("IME"))), Items::Open), "informes-abiertos/SRE/IME.html");
         assert_eq!(es.list_page("compromisos/index.html", 2), "compromisos/pagina-2.html");
         assert_eq!(es.list_page("estatus/x.html", 3), "estatus/x/pagina-3.html");
         assert_eq!(root_of("compromisos/2022-08-09/4.html"), "../../");

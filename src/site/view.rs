@@ -5,10 +5,12 @@
 //! whose name ends so, is already safe HTML (`| safe`); every other string is plain text that Tera escapes.
 
 mod commitment;
+mod note;
 
 use serde::Serialize;
 
-pub use commitment::{CiteView, QrView, SinceView, StoryView};
+pub use commitment::*;
+pub use note::*;
 
 /// What every page gets besides its own view.
 #[derive(Debug, Clone, Serialize)]
@@ -68,8 +70,8 @@ pub struct PageView {
     pub description: String,
     /// Path from the root.
     pub url: String,
-    /// `home`, `meetings`, `commitments`, `organisations`, `statuses`, `documents`, `tags`, `search`, `pages` or
-    /// `errors`.
+    /// `home`, `meetings`, `commitments`, `organisations`, `statuses`, `documents`, `tags`, `report`, `search`, `pages`
+    /// or `errors`.
     pub section: &'static str,
     /// Where one is: the pages above this one, outermost first.
     pub breadcrumbs: Vec<LinkView>,
@@ -478,6 +480,8 @@ pub struct OrganisationView {
     pub parent: Option<OrganisationRef>,
     /// Other names it goes by.
     pub aliases: Vec<String>,
+    /// The informative note on it; none, if it is responsible for nothing.
+    pub note_url: Option<String>,
     /// Commitments it is responsible for, open ones first.
     pub list: ListView<CommitmentRow>,
     /// Meetings it attended, newest first; only on the first page, at most fifty.

@@ -24,6 +24,12 @@ impl<'e> Writer<'_, 'e> {
             }
         };
         self.plain += 1;
+        // Paper shows the address behind a link; not a second time where it is the link's own text.
+        if link_type == LinkType::Autolink {
+            self.html(format!("<a class=\"url\" href=\"{}\">", escape(&dest_url)));
+            self.closings.push(Closing::Html { html: "</a>".to_owned(), replaced: false });
+            return;
+        }
         self.closings.push(Closing::Same { image: false });
         let (dest_url, title, id) = (dest_url.into(), title.clone(), "".into());
         self.events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
@@ -82,7 +88,7 @@ impl<'e> Writer<'_, 'e> {
             let word = &text[range.clone()];
             let replacement = match mention {
                 Mention::Document(ix) => Some(self.document(ix, word)),
-                Mention::Url => Some(format!("<a href=\"{0}\">{0}</a>", escape(word))),
+                Mention::Url => Some(format!("<a class=\"url\" href=\"{0}\">{0}</a>", escape(word))),
                 Mention::Party(ix) => self.expanded.insert(word.to_owned()).then(|| self.party(ix, word)),
                 Mention::Term(meaning) => self
                     .expanded

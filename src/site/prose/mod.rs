@@ -33,10 +33,14 @@ pub(super) struct Setting<'a> {
 /// Renders a prose; empty if it is.
 pub(super) fn render(site: &Site, prose: &Prose, setting: Setting<'_>) -> String {
     let Some(first) = prose.parts.first() else { return String::new() };
-    let text = with_definitions(site, prose, first.source);
-    let text = composed(&markdown::lenient(&text)).into_owned();
+    render_text(site, &with_definitions(site, prose, first.source), first.source, setting)
+}
+
+/// Renders Markdown that is no stretch of a source, as if it stood in one.
+pub(super) fn render_text(site: &Site, text: &str, source: SourceId, setting: Setting<'_>) -> String {
+    let text = composed(&markdown::lenient(text)).into_owned();
     let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(&text, markdown::options())).collect();
-    let mut writer = Writer::new(site, setting, first.source, &events);
+    let mut writer = Writer::new(site, setting, source, &events);
     for event in events {
         writer.event(event);
     }

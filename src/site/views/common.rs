@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::model::text::collation_key;
-use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartialDate, PartyIx, Prose, StatusIx, Update};
+use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Mode, PartialDate, PartyIx, Prose, StatusIx, Update};
 use crate::register::Referrer;
 use crate::site::lists::{ROWS, pages};
 use crate::site::prose::{self, Setting};
@@ -59,9 +59,7 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
     let meeting = site.register.meeting(ix);
     MeetingRow {
         meeting: meeting_ref(site, ix),
-        mode: meeting
-            .mode
-            .map(|mode| ModeView { id: mode.id(), label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]) }),
+        mode: mode_view(site, meeting.mode),
         series: meeting.series.clone(),
         organisations: meeting
             .attendees
@@ -70,6 +68,10 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
             .collect(),
         counts: counts(site, &meeting.commitments),
     }
+}
+
+pub(super) fn mode_view(site: &Site, mode: Option<Mode>) -> Option<ModeView> {
+    mode.map(|mode| ModeView { id: mode.id(), label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]) })
 }
 
 pub(super) fn row(site: &Site, ix: CommitmentIx) -> CommitmentRow {

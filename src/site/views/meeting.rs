@@ -1,7 +1,7 @@
 //! `meeting.html`, `meetings.html`
 
 use super::common::{backlinks, list, meeting_row, party, prose, row, tags, update};
-use crate::model::{MeetingIx, PartyIx, Prose, Reference};
+use crate::model::{Attendee, Meeting, MeetingIx, PartyIx, Prose, Reference};
 use crate::site::Site;
 use crate::site::prose::Setting;
 use crate::site::view::{AgreedView, AttendeeView, LinkView, MeetingView, MeetingsView, SectionView, UpdateRow};
@@ -25,21 +25,7 @@ pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
     };
     MeetingView {
         meeting: meeting_row(site, ix),
-        attendees: meeting
-            .attendees
-            .iter()
-            .map(|attendee| {
-                let organisation = attendee.organisation;
-                AttendeeView {
-                    organisation: party(site, PartyIx { organisation, unit: None }),
-                    units: attendee
-                        .units
-                        .iter()
-                        .map(|&unit| party(site, PartyIx { organisation, unit: Some(unit) }))
-                        .collect(),
-                }
-            })
-            .collect(),
+        attendees: attendees(site, meeting),
         intro_html: show(&meeting.intro, 1, "i"),
         objectives_html: show(&meeting.objectives, 2, "o"),
         topics_html: show(&meeting.topics, 2, "p"),
@@ -83,4 +69,16 @@ pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
         source: site.content_path(meeting.span.source).to_owned(),
         edit_url: site.edit_url(meeting.span.source),
     }
+}
+
+pub(super) fn attendees(site: &Site, meeting: &Meeting) -> Vec<AttendeeView> {
+    let view = |attendee: &Attendee| {
+        let organisation = attendee.organisation;
+        let unit = |&unit: &usize| party(site, PartyIx { organisation, unit: Some(unit) });
+        AttendeeView {
+            organisation: party(site, PartyIx { organisation, unit: None }),
+            units: attendee.units.iter().map(unit).collect(),
+        }
+    };
+    meeting.attendees.iter().map(view).collect()
 }

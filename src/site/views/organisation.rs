@@ -3,6 +3,7 @@
 use super::common::{backlinks, counts, list, meeting_row, party, rows};
 use crate::model::text::collation_key;
 use crate::model::{PartyIx, Reference};
+use crate::register::Items;
 use crate::site::Site;
 use crate::site::view::{OrganisationRow, OrganisationView, OrganisationsView};
 
@@ -24,6 +25,7 @@ pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> Organisat
         row: organisation_row(site, ix),
         parent: ix.unit.map(|_| party(site, PartyIx { unit: None, ..ix })),
         aliases: directory.unit(ix).map_or(&directory.organisation(ix).aliases, |unit| &unit.aliases).clone(),
+        note_url: (!responsible.is_empty()).then(|| site.url_of_note(Some(ix), Items::All)),
         list: list(site, site.url_of_party(ix), number, responsible.len(), |range| rows(site, &responsible[range])),
         meetings: attended.iter().take(MEETINGS).map(|&meeting| meeting_row(site, meeting)).collect(),
         backlinks: backlinks(site, site.register.backlinks.get(&Reference::Party(ix)).into_iter().flatten()),

@@ -5,6 +5,7 @@ use super::common::{
     status_view, tags,
 };
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Reference, StatusIx};
+use crate::register::Items;
 use crate::site::prose::Setting;
 use crate::site::view::{
     CommitmentsView, DocumentPageView, DocumentsView, FiltersView, LinkView, NavView, PlainPageView, SiteView,
@@ -31,6 +32,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
             nav("commitments", routes.commitments),
             nav("organisations", routes.organisations),
             nav("documents", routes.documents),
+            NavView { section: "report", title: string("nav.report"), url: site.url_of_note(None, Items::All) },
         ],
         pages: plain_pages(site),
         data: vec![
