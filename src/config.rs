@@ -36,6 +36,21 @@ pub struct Config {
     pub documents: Vec<DocumentConfig>,
     /// Acronyms and what they stand for.
     pub glossary: BTreeMap<String, String>,
+    /// Feeds of updates.
+    pub feeds: FeedsConfig,
+}
+
+/// Feeds of updates as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedsConfig {
+    /// How many of the newest updates each feed has at most.
+    pub entries: usize,
+}
+
+impl Default for FeedsConfig {
+    fn default() -> Self {
+        Self { entries: 50 }
+    }
 }
 
 /// An organisation as configured.
@@ -131,6 +146,7 @@ impl Config {
             statuses: default_statuses(source),
             documents: Vec::new(),
             glossary: BTreeMap::new(),
+            feeds: FeedsConfig::default(),
         }
     }
 }

@@ -46,6 +46,12 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     }
     config.documents = documents(&mut table, diagnostics);
     config.glossary = table.text_table("glossary", diagnostics);
+    if let Some(mut feeds) = table.table("feeds", diagnostics) {
+        if let Some(entries) = feeds.count("entries", diagnostics) {
+            config.feeds.entries = entries;
+        }
+        feeds.finish(diagnostics);
+    }
     table.finish(diagnostics);
     config
 }

@@ -1,5 +1,6 @@
 //! Register → views: what each template is given.
 
+mod calendar;
 mod commitment;
 mod common;
 mod home;
@@ -8,6 +9,7 @@ mod organisation;
 mod others;
 mod search;
 
+pub(super) use calendar::{calendar, calendar_day, calendar_month};
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};
 pub(super) use home::home;
