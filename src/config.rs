@@ -38,6 +38,8 @@ pub struct Config {
     pub glossary: BTreeMap<String, String>,
     /// Feeds of updates.
     pub feeds: FeedsConfig,
+    /// Calendars to subscribe to.
+    pub calendar: CalendarConfig,
 }
 
 /// Feeds of updates as configured.
@@ -50,6 +52,19 @@ pub struct FeedsConfig {
 impl Default for FeedsConfig {
     fn default() -> Self {
         Self { entries: 50 }
+    }
+}
+
+/// Calendars to subscribe to, as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarConfig {
+    /// How many months before the cut-off date they reach back; what is open is in them however old.
+    pub months: usize,
+}
+
+impl Default for CalendarConfig {
+    fn default() -> Self {
+        Self { months: 24 }
     }
 }
 
@@ -147,6 +162,7 @@ impl Config {
             documents: Vec::new(),
             glossary: BTreeMap::new(),
             feeds: FeedsConfig::default(),
+            calendar: CalendarConfig::default(),
         }
     }
 }

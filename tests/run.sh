@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Every check of the project: formatting, lints, unit, golden, command line and browser tests, docs.
-# Installs what it needs (Debian packages, if it may; npm packages below tests/browser), or says exactly what is missing.
+# Installs what it needs (Debian packages, if it may; npm and Python packages below tests/browser), or says exactly what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 say() { printf '\n== %s\n' "$*"; }
 
 # Debian's package for each program.
-declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr)
+declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr [python3]=python3-venv)
 missing=()
-for program in node npm java chromium firefox-esr; do
+for program in node npm java chromium firefox-esr python3; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
+# Debian has the part of Python that makes environments in a package of its own.
+if command -v python3 >/dev/null && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     say "installing ${missing[*]}"
@@ -46,6 +48,8 @@ cargo build --bins --examples --locked --quiet
 (
   cd tests/browser
   npm ci --ignore-scripts --no-audit --no-fund --silent
+  [[ -x .venv/bin/pip ]] || python3 -m venv .venv
+  .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
   CHROMIUM=$(command -v chromium) FIREFOX=$(command -v firefox-esr) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
 )
 

@@ -52,6 +52,12 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         }
         feeds.finish(diagnostics);
     }
+    if let Some(mut calendar) = table.table("calendar", diagnostics) {
+        if let Some(months) = calendar.count("months", diagnostics) {
+            config.calendar.months = months;
+        }
+        calendar.finish(diagnostics);
+    }
     table.finish(diagnostics);
     config
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
+use crate::config::CalendarConfig;
 use crate::model::{CommitmentIx, MeetingIx, PartialDate, StatusKind};
 use crate::register::Register;
 
@@ -28,10 +29,12 @@ pub(super) struct Calendar {
     pub(super) months: Vec<(PartialDate, Range<usize>)>,
     /// Days with more than a month's table shows.
     pub(super) crowded: Vec<NaiveDate>,
+    /// The first day that is in the calendars to subscribe to.
+    since: NaiveDate,
 }
 
 impl Calendar {
-    pub(super) fn new(register: &Register) -> Self {
+    pub(super) fn new(register: &Register, config: &CalendarConfig) -> Self {
         let meetings = register.meetings.iter().enumerate();
         let mut events: Vec<(NaiveDate, Event)> =
             meetings.map(|(i, meeting)| (meeting.date, Event::Meeting(MeetingIx(i)))).collect();
@@ -50,7 +53,16 @@ impl Calendar {
             }
         }
         let crowded = days.into_iter().filter(|&(_, count)| count > SHOWN).map(|(day, _)| day).collect();
-        Self { events, months, crowded }
+        let back = u32::try_from(config.months).unwrap_or(u32::MAX);
+        let since = register.cut_off.checked_sub_months(Months::new(back)).unwrap_or(NaiveDate::MIN);
+        Self { events, months, crowded, since }
+    }
+
+    /// What the calendars to subscribe to have, by day: programs fetch all of it every day, so that what is done and long
+    /// past is left to the pages and the data.
+    pub(super) fn published(&self) -> impl Iterator<Item = (NaiveDate, Event)> {
+        let is_open = |event: &Event| matches!(event, Event::Due(StatusKind::Open, _));
+        self.events.iter().filter(move |(day, event)| *day >= self.since || is_open(event)).copied()
     }
 
     /// What stands on a day.

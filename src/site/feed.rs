@@ -20,7 +20,12 @@ type Place = (NaiveDate, CommitmentIx, usize);
 /// What has happened in the whole register, newest first.
 pub(super) fn site(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
     let all = (0..site.register.commitments.len()).map(CommitmentIx);
-    write(site, Subject { title: site.title.clone(), path: FEED.to_owned(), page: "index.html" }, newest(site, all), out)
+    write(
+        site,
+        Subject { title: site.title.clone(), path: FEED.to_owned(), page: "index.html" },
+        newest(site, all),
+        out,
+    )
 }
 
 /// What has happened to the commitments of an organisation or unit, newest first.
@@ -95,11 +100,7 @@ fn entry(site: &Site, (date, ix, place): Place, root: &str) -> Entry {
         title: text(&format!("{}: {label}", commitment.title)),
         updated: midnight(date),
         published: Some(midnight(date)),
-        categories: vec![Category {
-            term: allowed(&status.id),
-            scheme: None,
-            label: Some(allowed(label)),
-        }],
+        categories: vec![Category { term: allowed(&status.id), scheme: None, label: Some(allowed(label)) }],
         links: vec![link("alternate", &format!("{root}{}", site.url_of_commitment(ix)), "text/html")],
         content: Some(Content {
             content_type: Some("html".to_owned()),
@@ -155,6 +156,7 @@ fn midnight(day: NaiveDate) -> FixedDateTime {
 
 /// The text without what XML cannot hold, escaped or not: <https://www.w3.org/TR/xml/#NT-Char>.
 fn allowed(text: &str) -> String {
-    let is_allowed = |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    let is_allowed =
+        |c: char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter(|&c| is_allowed(c)).collect()
 }

@@ -4,34 +4,36 @@
 //! Written here and not by a library: those there are fill in the time of the day and random identifiers, hold a whole
 //! calendar in memory, and the format is the few rules of [`Lines`].
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
+use super::calendar::Event;
 use super::{GENERATOR, RenderError, Site, identity, views};
 use crate::model::{Commitment, CommitmentIx, MeetingIx, PartyIx, StatusKind};
 
 /// Every meeting and due date.
 pub(super) fn site(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
-    let meetings = (0..site.register.meetings.len()).map(MeetingIx);
-    let commitments = (0..site.register.commitments.len()).map(CommitmentIx);
-    write(site, &site.title, meetings, commitments, out)
+    write(site, &site.title, &mut site.calendar.published(), out)
 }
 
 /// The meetings that an organisation or unit attended, and the due dates of its commitments.
 pub(super) fn party(site: &Site, ix: PartyIx, out: &mut dyn Write) -> Result<(), RenderError> {
     let name = format!("{} · {}", site.register.directory.label(ix), site.title);
-    let meetings = site.lists.attended_by(ix).iter().rev().copied();
-    let mut commitments = site.lists.of_party(ix).to_vec();
-    commitments.sort_unstable();
-    write(site, &name, meetings, commitments.into_iter(), out)
+    let meetings: BTreeSet<MeetingIx> = site.lists.attended_by(ix).iter().copied().collect();
+    let commitments: BTreeSet<CommitmentIx> = site.lists.of_party(ix).iter().copied().collect();
+    let mut events = site.calendar.published().filter(|(_, event)| match event {
+        Event::Meeting(ix) => meetings.contains(ix),
+        Event::Due(_, ix) => commitments.contains(ix),
+    });
+    write(site, &name, &mut events, out)
 }
 
 fn write(
     site: &Site,
     name: &str,
-    meetings: impl Iterator<Item = MeetingIx>,
-    commitments: impl Iterator<Item = CommitmentIx>,
+    events: &mut dyn Iterator<Item = (NaiveDate, Event)>,
     out: &mut dyn Write,
 ) -> Result<(), RenderError> {
     let mut lines = Lines { out };
@@ -45,14 +47,13 @@ fn write(
     lines.text("X-WR-CALNAME", name)?;
     lines.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")?;
     lines.raw("X-PUBLISHED-TTL", "P1D")?;
-    for ix in meetings {
-        meeting(site, ix, &mut lines)?;
-    }
-    for ix in commitments {
-        if let Some(due) = site.register.commitment(ix).due {
-            let day = due.end();
-            event(site, ix, day, &mut lines)?;
-            task(site, ix, day, &mut lines)?;
+    for (day, event) in events {
+        match event {
+            Event::Meeting(ix) => meeting(site, ix, &mut lines)?,
+            Event::Due(_, ix) => {
+                due(site, ix, day, &mut lines)?;
+                task(site, ix, day, &mut lines)?;
+            }
         }
     }
     lines.raw("END", "VCALENDAR")?;
@@ -81,7 +82,7 @@ fn meeting(site: &Site, ix: MeetingIx, lines: &mut Lines<'_>) -> io::Result<()> 
 }
 
 /// 3.6.1 VEVENT: the last day on which a commitment can be fulfilled.
-fn event(site: &Site, ix: CommitmentIx, day: NaiveDate, lines: &mut Lines<'_>) -> io::Result<()> {
+fn due(site: &Site, ix: CommitmentIx, day: NaiveDate, lines: &mut Lines<'_>) -> io::Result<()> {
     let commitment = site.register.commitment(ix);
     let cancelled = site.register.status(commitment.status).kind == StatusKind::Cancelled;
     let title = site.theme.strings.get("calendar.due-title", &[("name", &commitment.title)]);
@@ -255,6 +256,9 @@ mod tests {
 
     #[test]
     fn texts_cannot_end_their_line() {
-        assert_eq!(line("N", "a;b,c\\d\r\nEND:VCALENDAR\rx\u{2028}y\u{0}"), "N:a\\;b\\,c\\\\d\\nEND:VCALENDAR\\nx\\ny\r\n");
+        assert_eq!(
+            line("N", "a;b,c\\d\r\nEND:VCALENDAR\rx\u{2028}y\u{0}"),
+            "N:a\\;b\\,c\\\\d\\nEND:VCALENDAR\\nx\\ny\r\n"
+        );
     }
 }

@@ -96,7 +96,7 @@ impl Site {
         let mut site = Self {
             urls: Urls::new(&register, routes),
             lists: Lists::new(&register),
-            calendar: Calendar::new(&register),
+            calendar: Calendar::new(&register, &config.calendar),
             feed_entries: config.feeds.entries,
             register,
             sources,

@@ -229,7 +229,9 @@ fn name(site: &Site, kind: FileKind, url: &str) -> String {
         FileKind::Meeting(ix) => register.meeting(ix).id.to_string(),
         FileKind::Commitment(ix) | FileKind::Badge(ix) => register.commitment(ix).id.to_string(),
         FileKind::Moved(reference) => site.shown(reference).title,
-        FileKind::Organisation(ix, _) | FileKind::OrganisationFeed(ix) | FileKind::OrganisationCalendar(ix) => register.directory.full_label(ix),
+        FileKind::Organisation(ix, _) | FileKind::OrganisationFeed(ix) | FileKind::OrganisationCalendar(ix) => {
+            register.directory.full_label(ix)
+        }
         FileKind::Status(i, _) => register.statuses[i].id.clone(),
         FileKind::Document(ix, _) => register.document(ix).id.clone(),
         FileKind::Tag(i, _) => register.tags[i].clone(),

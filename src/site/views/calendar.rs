@@ -6,7 +6,9 @@ use super::common::{date_view, day_view, list, meeting_row, row, rows};
 use crate::model::{PartialDate, prose_month, weekday_name};
 use crate::site::Site;
 use crate::site::calendar::{Event, SHOWN, month_of};
-use crate::site::view::{CalendarDayPageView, CalendarDayView, CalendarLink, CalendarMonthView, CalendarView, LinkView};
+use crate::site::view::{
+    CalendarDayPageView, CalendarDayView, CalendarLink, CalendarMonthView, CalendarView, LinkView,
+};
 
 /// The month of the cut-off date, whatever it has, and the next one that has something.
 pub(crate) fn calendar(site: &Site) -> CalendarView {

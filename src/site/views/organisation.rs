@@ -3,8 +3,8 @@
 use super::common::{backlinks, counts, list, meeting_row, party, rows};
 use crate::model::text::collation_key;
 use crate::model::{PartyIx, Reference};
-use crate::site::{Site, urls};
 use crate::site::view::{OrganisationRow, OrganisationView, OrganisationsView};
+use crate::site::{Site, urls};
 
 pub(crate) fn organisations(site: &Site) -> OrganisationsView {
     let directory = &site.register.directory;

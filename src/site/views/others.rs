@@ -29,11 +29,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
             nav("home", ""),
             nav("meetings", routes.meetings),
             nav("commitments", routes.commitments),
-            NavView {
-                section: "calendar",
-                title: string("nav.calendar"),
-                url: format!("{}.html", routes.calendar),
-            },
+            NavView { section: "calendar", title: string("nav.calendar"), url: format!("{}.html", routes.calendar) },
             nav("organisations", routes.organisations),
             nav("documents", routes.documents),
         ],
