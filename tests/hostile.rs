@@ -158,7 +158,8 @@ fn run(config: &str, first: &str, second: &str, page: &str) -> (Vec<String>, Str
         site.render(file, &mut page).unwrap();
         let page = String::from_utf8(page).unwrap();
         if file.path.ends_with(".xml") {
-            roxmltree::Document::parse(&page).unwrap_or_else(|error| panic!("{}: {error}\n{page}", file.path));
+            let parsed = roxmltree::Document::parse(&page);
+            assert!(parsed.is_ok(), "{}: {parsed:?}\n{page}", file.path);
         }
         if file.path.ends_with(".ics") {
             calendar(&page);

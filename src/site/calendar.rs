@@ -38,10 +38,7 @@ impl Calendar {
         let meetings = register.meetings.iter().enumerate();
         let mut events: Vec<(NaiveDate, Event)> =
             meetings.map(|(i, meeting)| (meeting.date, Event::Meeting(MeetingIx(i)))).collect();
-        events.extend(register.commitments.iter().enumerate().filter_map(|(i, commitment)| {
-            let kind = register.status(commitment.status).kind;
-            Some((commitment.due?.end(), Event::Due(kind, CommitmentIx(i))))
-        }));
+        events.extend((0..register.commitments.len()).filter_map(|i| due(register, CommitmentIx(i))));
         events.sort_unstable();
         let mut months: Vec<(PartialDate, Range<usize>)> = Vec::new();
         let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
@@ -58,11 +55,28 @@ impl Calendar {
         Self { events, months, crowded, since }
     }
 
-    /// What the calendars to subscribe to have, by day: programs fetch all of it every day, so that what is done and long
-    /// past is left to the pages and the data.
-    pub(super) fn published(&self) -> impl Iterator<Item = (NaiveDate, Event)> {
-        let is_open = |event: &Event| matches!(event, Event::Due(StatusKind::Open, _));
-        self.events.iter().filter(move |(day, event)| *day >= self.since || is_open(event)).copied()
+    /// All that the calendars to subscribe to have, by day.
+    pub(super) fn published(&self) -> Vec<(NaiveDate, Event)> {
+        self.events.iter().filter(|event| self.is_published(event)).copied().collect()
+    }
+
+    /// Of some meetings and commitments, what the calendars to subscribe to have, by day.
+    pub(super) fn published_of(
+        &self,
+        register: &Register,
+        meetings: &[MeetingIx],
+        commitments: &[CommitmentIx],
+    ) -> Vec<(NaiveDate, Event)> {
+        let held = meetings.iter().map(|&ix| (register.meeting(ix).date, Event::Meeting(ix)));
+        let due = commitments.iter().filter_map(|&ix| due(register, ix));
+        let mut events: Vec<_> = held.chain(due).filter(|event| self.is_published(event)).collect();
+        events.sort_unstable();
+        events
+    }
+
+    /// Programs fetch all of a calendar every day, so that what is done and long past is left to the pages and the data.
+    fn is_published(&self, (day, event): &(NaiveDate, Event)) -> bool {
+        *day >= self.since || matches!(event, Event::Due(StatusKind::Open, _))
     }
 
     /// What stands on a day.
@@ -98,6 +112,12 @@ impl Calendar {
         let at = self.months.partition_point(|(other, _)| other.start() <= month.start());
         self.months.get(at).map(|(month, _)| *month)
     }
+}
+
+/// Where a commitment stands, if it is ever due.
+fn due(register: &Register, ix: CommitmentIx) -> Option<(NaiveDate, Event)> {
+    let commitment = register.commitment(ix);
+    Some((commitment.due?.end(), Event::Due(register.status(commitment.status).kind, ix)))
 }
 
 /// The month that a day is in.

@@ -4,7 +4,6 @@
 //! Written here and not by a library: those there are fill in the time of the day and random identifiers, hold a whole
 //! calendar in memory, and the format is the few rules of [`Lines`].
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -15,27 +14,17 @@ use crate::model::{Commitment, CommitmentIx, MeetingIx, PartyIx, StatusKind};
 
 /// Every meeting and due date.
 pub(super) fn site(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
-    write(site, &site.title, &mut site.calendar.published(), out)
+    write(site, &site.title, &site.calendar.published(), out)
 }
 
 /// The meetings that an organisation or unit attended, and the due dates of its commitments.
 pub(super) fn party(site: &Site, ix: PartyIx, out: &mut dyn Write) -> Result<(), RenderError> {
     let name = format!("{} · {}", site.register.directory.label(ix), site.title);
-    let meetings: BTreeSet<MeetingIx> = site.lists.attended_by(ix).iter().copied().collect();
-    let commitments: BTreeSet<CommitmentIx> = site.lists.of_party(ix).iter().copied().collect();
-    let mut events = site.calendar.published().filter(|(_, event)| match event {
-        Event::Meeting(ix) => meetings.contains(ix),
-        Event::Due(_, ix) => commitments.contains(ix),
-    });
-    write(site, &name, &mut events, out)
+    let events = site.calendar.published_of(&site.register, site.lists.attended_by(ix), site.lists.of_party(ix));
+    write(site, &name, &events, out)
 }
 
-fn write(
-    site: &Site,
-    name: &str,
-    events: &mut dyn Iterator<Item = (NaiveDate, Event)>,
-    out: &mut dyn Write,
-) -> Result<(), RenderError> {
+fn write(site: &Site, name: &str, events: &[(NaiveDate, Event)], out: &mut dyn Write) -> Result<(), RenderError> {
     let mut lines = Lines { out };
     let language = site.register.language.tag();
     lines.raw("BEGIN", "VCALENDAR")?;
@@ -47,7 +36,7 @@ fn write(
     lines.text("X-WR-CALNAME", name)?;
     lines.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")?;
     lines.raw("X-PUBLISHED-TTL", "P1D")?;
-    for (day, event) in events {
+    for &(day, event) in events {
         match event {
             Event::Meeting(ix) => meeting(site, ix, &mut lines)?,
             Event::Due(_, ix) => {
