@@ -40,6 +40,36 @@ pub struct Config {
     pub glossary: BTreeMap<String, String>,
     /// What the informative note says besides its tables.
     pub report: ReportConfig,
+    /// Feeds of updates.
+    pub feeds: FeedsConfig,
+    /// Calendars to subscribe to.
+    pub calendar: CalendarConfig,
+}
+
+/// Feeds of updates as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedsConfig {
+    /// How many of the newest updates each feed has at most.
+    pub entries: usize,
+}
+
+impl Default for FeedsConfig {
+    fn default() -> Self {
+        Self { entries: 50 }
+    }
+}
+
+/// Calendars to subscribe to, as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarConfig {
+    /// How many months before the cut-off date they reach back; what is open is in them however old.
+    pub months: usize,
+}
+
+impl Default for CalendarConfig {
+    fn default() -> Self {
+        Self { months: 24 }
+    }
 }
 
 /// The words of the informative note; what is left out is said by the theme.
@@ -150,6 +180,8 @@ impl Config {
             documents: Vec::new(),
             glossary: BTreeMap::new(),
             report: ReportConfig::default(),
+            feeds: FeedsConfig::default(),
+            calendar: CalendarConfig::default(),
         }
     }
 }

@@ -157,6 +157,13 @@ fn run(config: &str, first: &str, second: &str, page: &str) -> (Vec<String>, Str
         let mut page = Vec::new();
         site.render(file, &mut page).unwrap();
         let page = String::from_utf8(page).unwrap();
+        if file.path.ends_with(".xml") {
+            let parsed = roxmltree::Document::parse(&page);
+            assert!(parsed.is_ok(), "{}: {parsed:?}\n{page}", file.path);
+        }
+        if file.path.ends_with(".ics") {
+            calendar(&page);
+        }
         if file.path.ends_with(".html") {
             pages.push(page);
         }
@@ -165,6 +172,46 @@ fn run(config: &str, first: &str, second: &str, page: &str) -> (Vec<String>, Str
     let diagnostics = diagnostics.into_sorted(&sources);
     let said = Language::ALL.map(|language| render(&diagnostics, &sources, language, Palette::Plain)).concat();
     (pages, said)
+}
+
+/// Every line of a calendar is one that it was to have: no text ends a line, or begins another.
+fn calendar(text: &str) {
+    let lines: Vec<&str> = text.strip_suffix("\r\n").unwrap().split("\r\n").collect();
+    assert!(lines.iter().all(|line| line.len() <= 75 && !line.contains(char::is_control)), "{text:?}");
+    let names = [
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "CALSCALE",
+        "NAME",
+        "X-WR-CALNAME",
+        "REFRESH-INTERVAL;VALUE=DURATION",
+        "X-PUBLISHED-TTL",
+        "UID",
+        "DTSTAMP",
+        "DTSTART;VALUE=DATE",
+        "DUE;VALUE=DATE",
+        "SUMMARY",
+        "STATUS",
+        "TRANSP",
+        "LOCATION",
+        "CATEGORIES",
+        "DESCRIPTION",
+        "COMPLETED",
+        "PERCENT-COMPLETE",
+    ];
+    let mut open = Vec::new();
+    for line in text.replace("\r\n ", "").lines() {
+        let (name, value) = line.split_once(':').unwrap();
+        assert!(names.contains(&name), "{line}");
+        match name {
+            "BEGIN" => open.push(value.to_owned()),
+            "END" => assert_eq!(open.pop().as_deref(), Some(value), "{text}"),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "{text}");
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every check of the project: formatting, lints, unit, golden, command line and browser tests, docs.
-# Installs what it needs (Debian packages, if it may; npm packages below tests/browser), or says exactly what is missing.
+# Installs what it needs (Debian packages, if it may; npm and Python packages below tests/browser), or says exactly what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,12 +8,14 @@ say() { printf '\n== %s\n' "$*"; }
 
 # Debian's package for each program.
 declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr
-  [nginx]=nginx-light [apache2]=apache2 [pdftotext]=poppler-utils)
+  [python3]=python3-venv [nginx]=nginx-light [apache2]=apache2 [pdftotext]=poppler-utils)
 PATH=$PATH:/usr/sbin:/sbin
 missing=()
-for program in node npm java chromium firefox-esr nginx apache2 pdftotext; do
+for program in node npm java chromium firefox-esr python3 nginx apache2 pdftotext; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
+# Debian has the part of Python that makes environments in a package of its own.
+if command -v python3 >/dev/null && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     say "installing ${missing[*]}"
@@ -48,6 +50,8 @@ cargo build --bins --examples --locked --quiet
 (
   cd tests/browser
   npm ci --ignore-scripts --no-audit --no-fund --silent
+  [[ -x .venv/bin/pip ]] || python3 -m venv .venv
+  .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
   CHROMIUM=$(command -v chromium) FIREFOX=$(command -v firefox-esr) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
 )
 

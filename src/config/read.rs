@@ -59,6 +59,18 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         config.report.second_introduction = report.text("second_introduction", diagnostics);
         report.finish(diagnostics);
     }
+    if let Some(mut feeds) = table.table("feeds", diagnostics) {
+        if let Some(entries) = feeds.count("entries", diagnostics) {
+            config.feeds.entries = entries;
+        }
+        feeds.finish(diagnostics);
+    }
+    if let Some(mut calendar) = table.table("calendar", diagnostics) {
+        if let Some(months) = calendar.count("months", diagnostics) {
+            config.calendar.months = months;
+        }
+        calendar.finish(diagnostics);
+    }
     table.finish(diagnostics);
     config
 }

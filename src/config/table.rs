@@ -64,6 +64,16 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
+    /// A whole number, from 1.
+    pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<usize> {
+        let value = self.take(key)?;
+        let count = match value.get_ref() {
+            DeValue::Integer(number) => usize::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        count.filter(|&count| count > 0).or_else(|| self.wrong(key, Type::Count, value, diagnostics))
+    }
+
     /// A list of texts; items of another type are reported and left out.
     pub(super) fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<String> {
         let Some(value) = self.take(key) else { return Vec::new() };

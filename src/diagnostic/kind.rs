@@ -148,6 +148,8 @@ pub enum Type {
     Text,
     /// True or false.
     Boolean,
+    /// A whole number, from 1.
+    Count,
     /// A list of texts.
     Texts,
     /// A list of tables.

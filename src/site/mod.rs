@@ -2,8 +2,12 @@
 //! that a site of any size is never held whole. No disk, network or clock in here.
 
 mod badge;
+mod calendar;
 mod data;
 mod error;
+mod feed;
+mod icalendar;
+mod identity;
 mod lists;
 mod page;
 mod plan;
@@ -32,12 +36,16 @@ pub use search::{SearchFile, SearchIndex};
 pub(crate) use theme::template_failure;
 pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 
+use calendar::Calendar;
 use lists::Lists;
 use prose::Destination;
 use urls::Urls;
 
 /// Name and version, as pages and data state them.
 pub const GENERATOR: &str = concat!("acuerdos ", env!("CARGO_PKG_VERSION"));
+
+/// Path of the feed of all updates.
+const FEED: &str = "feed.xml";
 
 /// A register on its way to becoming files.
 #[derive(Debug)]
@@ -53,6 +61,9 @@ pub struct Site {
     report: ReportConfig,
     urls: Urls,
     lists: Lists,
+    calendar: Calendar,
+    /// How many updates a feed has at most.
+    feed_entries: usize,
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
@@ -89,6 +100,8 @@ impl Site {
         let mut site = Self {
             urls: Urls::new(&register, routes),
             lists: Lists::new(&register),
+            calendar: Calendar::new(&register, &config.calendar),
+            feed_entries: config.feeds.entries,
             register,
             sources,
             theme,

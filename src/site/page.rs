@@ -2,11 +2,14 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
-use super::{File, FileKind, RenderError, Site, badge, data, prose, routes, views, well_known};
+use super::{
+    File, FileKind, RenderError, Site, badge, calendar, data, feed, icalendar, prose, routes, urls, views, well_known,
+};
 use crate::model::text::first_sentence;
 use crate::model::{PartyIx, Prose};
 use crate::register::Items;
@@ -35,6 +38,13 @@ impl Site {
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
             FileKind::Note(whose, items) => page("report.html", &views::note(self, whose, items, root), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
+            FileKind::Calendar => page("calendar.html", &views::calendar(self), out),
+            FileKind::CalendarMonth(i) => page("calendar.html", &views::calendar_month(self, i), out),
+            FileKind::CalendarDay(i, n) => page("calendar-day.html", &views::calendar_day(self, i, n), out),
+            FileKind::CalendarFile => icalendar::site(self, out),
+            FileKind::OrganisationCalendar(ix) => icalendar::party(self, ix, out),
+            FileKind::Feed => feed::site(self, out),
+            FileKind::OrganisationFeed(ix) => feed::party(self, ix, out),
             FileKind::Search => page("search.html", &views::search(self), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
@@ -108,6 +118,13 @@ impl Site {
             url: file.path.clone(),
             section,
             breadcrumbs,
+            feed: match file.kind {
+                FileKind::Organisation(ix, _) => Some(LinkView {
+                    title: self.theme.strings.get("feed.of", &[("name", self.register.directory.label(ix))]),
+                    url: urls::beside(self.url_of_party(ix), "xml"),
+                }),
+                _ => None,
+            },
             canonical: match file.kind {
                 FileKind::NotFound => None,
                 _ => self.base_url.as_ref().map(|base| format!("{base}{}", file.path)),
@@ -133,6 +150,15 @@ impl Site {
             FileKind::Organisations => both("organisations"),
             FileKind::Documents(n) => numbered(both("documents"), n),
             FileKind::Search => both("search"),
+            FileKind::Calendar => both("calendar"),
+            FileKind::CalendarMonth(i) => {
+                let fill = [("date", &*self.calendar.months[i].0.in_words(register.language))];
+                (string("page.calendar-month.title", &fill), string("page.calendar-month.description", &fill))
+            }
+            FileKind::CalendarDay(i, n) => {
+                let fill = [("date", &*views::day_view(self, self.calendar.crowded[i]).text)];
+                numbered((string("page.calendar-day.title", &fill), string("page.calendar-day.description", &fill)), n)
+            }
             FileKind::Meeting(ix) => {
                 let date = views::day_view(self, register.meeting(ix).date).text;
                 (self.title_of_meeting(ix), string("page.meeting.description", &[("date", &date)]))
@@ -256,9 +282,25 @@ impl Site {
                 ("report", above)
             }
             FileKind::Search => ("search", vec![home()]),
+            FileKind::Calendar => ("calendar", vec![home()]),
+            FileKind::CalendarMonth(_) => ("calendar", vec![home(), self.calendar_link(None)]),
+            FileKind::CalendarDay(i, _) => {
+                ("calendar", vec![home(), self.calendar_link(None), self.calendar_link(Some(self.calendar.crowded[i]))])
+            }
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }
+    }
+
+    /// The calendar, or its month that a day is in.
+    fn calendar_link(&self, day: Option<NaiveDate>) -> LinkView {
+        let Some(day) = day else {
+            let title = self.theme.strings.get("nav.calendar", &[]);
+            return LinkView { title, url: format!("{}.html", self.routes.calendar) };
+        };
+        let month = calendar::month_of(day);
+        let title = month.in_words(self.register.language);
+        LinkView { title, url: self.routes.calendar_of(&month.to_string()) }
     }
 
     /// Absolute URLs of all pages, for the sitemap.

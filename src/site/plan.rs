@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::pages;
-use super::{Routes, SearchFile, Site, below_meetings};
+use super::{FEED, Routes, SearchFile, Site, below_meetings, urls};
 use crate::diagnostic::{Diagnostics, Kind, Span};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::Items;
@@ -36,6 +36,18 @@ pub enum FileKind {
     /// The informative note on everything, or on one institution or unit.
     Note(Option<PartyIx>, Items),
     Page(usize),
+    /// The month of the cut-off date and the next.
+    Calendar,
+    /// A month that has something, by its place among them.
+    CalendarMonth(usize),
+    /// A day that has more than its month shows, by its place among them.
+    CalendarDay(usize, usize),
+    /// Every meeting and due date as iCalendar.
+    CalendarFile,
+    OrganisationCalendar(PartyIx),
+    /// Every update as Atom.
+    Feed,
+    OrganisationFeed(PartyIx),
     Search,
     NotFound,
     /// A page at an address that something had before.
@@ -108,7 +120,10 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn add(&mut self, path: impl Into<String>, kind: FileKind) {
         let path = path.into();
+        // Where two organisations clash, it is told of their pages, not again of what lies beside each.
+        let is_beside = matches!(kind, FileKind::OrganisationFeed(_) | FileKind::OrganisationCalendar(_));
         match self.files.get(&path.to_lowercase()) {
+            Some(first) if is_beside && std::mem::discriminant(&first.kind) == std::mem::discriminant(&kind) => {}
             Some(first) => self.clashes.push((first.kind, kind, path)),
             None => drop(self.files.insert(path.to_lowercase(), File { path, kind })),
         }
@@ -137,6 +152,8 @@ impl Plan<'_> {
         self.add(format!("{}/index.html", routes.organisations), FileKind::Organisations);
         for (&ix, url) in &urls.parties {
             self.list(url, lists.of_party(ix).len(), |number| FileKind::Organisation(ix, number));
+            self.add(urls::beside(url, "xml"), FileKind::OrganisationFeed(ix));
+            self.add(urls::beside(url, "ics"), FileKind::OrganisationCalendar(ix));
         }
         for (i, url) in urls.statuses.iter().enumerate() {
             self.list(url, lists.by_status[i].len(), |number| FileKind::Status(i, number));
@@ -166,6 +183,7 @@ impl Plan<'_> {
                 }
             }
         }
+        self.calendar_and_feed();
         for (name, kind) in [
             ("commitments.json", FileKind::CommitmentsJson),
             ("commitments.csv", FileKind::CommitmentsCsv),
@@ -191,6 +209,22 @@ impl Plan<'_> {
     }
 }
 
+impl Plan<'_> {
+    fn calendar_and_feed(&mut self) {
+        let Site { routes, calendar, .. } = self.site;
+        self.add(FEED, FileKind::Feed);
+        self.add(format!("{}.html", routes.calendar), FileKind::Calendar);
+        self.add(format!("{}.ics", routes.calendar), FileKind::CalendarFile);
+        for (i, (month, _)) in calendar.months.iter().enumerate() {
+            self.add(routes.calendar_of(&month.to_string()), FileKind::CalendarMonth(i));
+        }
+        for (i, day) in calendar.crowded.iter().enumerate() {
+            let url = routes.calendar_of(&day.to_string());
+            self.list(&url, calendar.due_on(*day).len(), |number| FileKind::CalendarDay(i, number));
+        }
+    }
+}
+
 /// Path of a data file, whose name is the English one of two.
 pub(super) fn data_path(routes: Routes, name: &str) -> String {
     let name = name.replace("commitments", routes.commitments).replace("meetings", routes.meetings);
@@ -204,7 +238,10 @@ fn name(site: &Site, kind: FileKind, url: &str) -> String {
         FileKind::Meeting(ix) => register.meeting(ix).id.to_string(),
         FileKind::Commitment(ix) | FileKind::Badge(ix) => register.commitment(ix).id.to_string(),
         FileKind::Moved(reference) => site.shown(reference).title,
-        FileKind::Organisation(ix, _) | FileKind::Note(Some(ix), _) => register.directory.full_label(ix),
+        FileKind::Organisation(ix, _)
+        | FileKind::Note(Some(ix), _)
+        | FileKind::OrganisationFeed(ix)
+        | FileKind::OrganisationCalendar(ix) => register.directory.full_label(ix),
         FileKind::Status(i, _) => register.statuses[i].id.clone(),
         FileKind::Document(ix, _) => register.document(ix).id.clone(),
         FileKind::Tag(i, _) => register.tags[i].clone(),

@@ -31,6 +31,8 @@ pub struct Routes {
     pub search: &'static str,
     /// The page to search on.
     pub search_page: &'static str,
+    /// The calendar's page and file, and the folder of its months.
+    pub calendar: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -53,6 +55,7 @@ impl Routes {
                 assets: "recursos",
                 search: "busqueda",
                 search_page: "buscar.html",
+                calendar: "calendario",
                 page: "pagina",
             },
             Language::English => Self {
@@ -68,6 +71,7 @@ impl Routes {
                 assets: "assets",
                 search: "search",
                 search_page: "search.html",
+                calendar: "calendar",
                 page: "page",
             },
         }
@@ -113,6 +117,12 @@ impl Routes {
     #[must_use]
     pub fn named(folder: &str, name: &str) -> String {
         format!("{folder}/{}.html", slug(name))
+    }
+
+    /// A month or a day of the calendar: `calendario/2023-05.html`.
+    #[must_use]
+    pub fn calendar_of(&self, period: &str) -> String {
+        format!("{}/{period}.html", self.calendar)
     }
 
     /// Page `number` of a list, from 1: `x/index.html` → `x/pagina-2.html`, `x.html` → `x/pagina-2.html`.

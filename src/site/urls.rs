@@ -49,6 +49,11 @@ impl Urls {
     }
 }
 
+/// Path of the file beside a page that has another ending: `instituciones/SRE.html` → `instituciones/SRE.ics`.
+pub(super) fn beside(page: &str, ending: &str) -> String {
+    format!("{}.{ending}", page.strip_suffix(".html").unwrap_or(page))
+}
+
 /// Path of a plain page: `guia` → `guia.html`; one called `index` would take the place of another page and gets a
 /// name beside it.
 pub(super) fn page(path: &str) -> String {

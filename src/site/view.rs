@@ -4,11 +4,13 @@
 //! site's root and never start with a slash; a template writes `{{ root }}{{ it.url }}`. A field called `html`, or
 //! whose name ends so, is already safe HTML (`| safe`); every other string is plain text that Tera escapes.
 
+mod calendar;
 mod commitment;
 mod note;
 
 use serde::Serialize;
 
+pub use calendar::*;
 pub use commitment::*;
 pub use note::*;
 
@@ -40,6 +42,10 @@ pub struct SiteView {
     pub data: Vec<LinkView>,
     /// The page to search on.
     pub search: LinkView,
+    /// The feed of all updates.
+    pub feed: LinkView,
+    /// The file of all meetings and due dates, to subscribe to.
+    pub calendar: LinkView,
     /// Folder of the search engine and its index, from the root.
     pub search_dir: &'static str,
     /// Folder of the theme's static files, from the root.
@@ -70,13 +76,15 @@ pub struct PageView {
     pub description: String,
     /// Path from the root.
     pub url: String,
-    /// `home`, `meetings`, `commitments`, `organisations`, `statuses`, `documents`, `tags`, `report`, `search`, `pages`
-    /// or `errors`.
+    /// `home`, `meetings`, `commitments`, `calendar`, `organisations`, `statuses`, `documents`, `tags`, `report`, `search`,
+    /// `pages` or `errors`.
     pub section: &'static str,
     /// Where one is: the pages above this one, outermost first.
     pub breadcrumbs: Vec<LinkView>,
     /// Absolute URL, if the site has a base URL.
     pub canonical: Option<String>,
+    /// A feed of what this page is about.
+    pub feed: Option<LinkView>,
 }
 
 /// Any link.
@@ -488,6 +496,8 @@ pub struct OrganisationView {
     pub meetings: Vec<MeetingRow>,
     /// What links here.
     pub backlinks: Vec<BacklinkView>,
+    /// The file of its meetings and due dates, to subscribe to; the feed is the page's.
+    pub calendar_url: String,
 }
 
 /// `documents.html`

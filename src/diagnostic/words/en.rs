@@ -109,6 +109,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::WrongType { expected, .. } => match expected {
             Type::Text => "write the text in quotes".into(),
             Type::Boolean => "write `true` or `false`".into(),
+            Type::Count => "write a whole number from 1, without quotes".into(),
             Type::Texts => "write a list in brackets: `[one, two]`".into(),
             Type::Tables => "write a table in double brackets for each of them".into(),
             Type::TextTable => "write lines `name = \"text\"`".into(),
@@ -191,6 +192,7 @@ fn type_name(expected: Type) -> &'static str {
     match expected {
         Type::Text => "a text",
         Type::Boolean => "true or false",
+        Type::Count => "a whole number from 1",
         Type::Texts => "a list of texts",
         Type::Tables => "a list of tables",
         Type::TextTable => "a table of texts",

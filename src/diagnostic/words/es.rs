@@ -112,6 +112,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::WrongType { expected, .. } => match expected {
             Type::Text => "escriba el texto entre comillas".into(),
             Type::Boolean => "escriba `true` o `false`".into(),
+            Type::Count => "escriba un número entero a partir de 1, sin comillas".into(),
             Type::Texts => "escriba una lista entre corchetes: `[uno, dos]`".into(),
             Type::Tables => "escriba una tabla entre dobles corchetes para cada uno".into(),
             Type::TextTable => "escriba líneas `nombre = \"texto\"`".into(),
@@ -197,6 +198,7 @@ fn type_name(expected: Type) -> &'static str {
     match expected {
         Type::Text => "un texto",
         Type::Boolean => "verdadero o falso",
+        Type::Count => "un número entero a partir de 1",
         Type::Texts => "una lista de textos",
         Type::Tables => "una lista de tablas",
         Type::TextTable => "una tabla de textos",

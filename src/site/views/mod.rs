@@ -1,5 +1,6 @@
 //! Register → views: what each template is given.
 
+mod calendar;
 mod commitment;
 mod common;
 mod home;
@@ -10,6 +11,7 @@ mod others;
 mod search;
 mod story;
 
+pub(super) use calendar::{calendar, calendar_day, calendar_month};
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};
 pub(super) use home::home;

@@ -4,8 +4,8 @@ use super::common::{backlinks, counts, list, meeting_row, party, rows};
 use crate::model::text::collation_key;
 use crate::model::{PartyIx, Reference};
 use crate::register::Items;
-use crate::site::Site;
 use crate::site::view::{OrganisationRow, OrganisationView, OrganisationsView};
+use crate::site::{Site, urls};
 
 pub(crate) fn organisations(site: &Site) -> OrganisationsView {
     let directory = &site.register.directory;
@@ -29,6 +29,7 @@ pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> Organisat
         list: list(site, site.url_of_party(ix), number, responsible.len(), |range| rows(site, &responsible[range])),
         meetings: attended.iter().take(MEETINGS).map(|&meeting| meeting_row(site, meeting)).collect(),
         backlinks: backlinks(site, site.register.backlinks.get(&Reference::Party(ix)).into_iter().flatten()),
+        calendar_url: urls::beside(site.url_of_party(ix), "ics"),
     }
 }
 

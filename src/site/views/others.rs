@@ -10,7 +10,7 @@ use crate::site::prose::Setting;
 use crate::site::view::{
     CommitmentsView, DocumentPageView, DocumentsView, FiltersView, LinkView, NavView, PlainPageView, SiteView,
 };
-use crate::site::{GENERATOR, Site, plan};
+use crate::site::{FEED, GENERATOR, Site, plan};
 
 pub(crate) fn site(site: &Site) -> SiteView {
     let routes = site.routes;
@@ -30,6 +30,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
             nav("home", ""),
             nav("meetings", routes.meetings),
             nav("commitments", routes.commitments),
+            NavView { section: "calendar", title: string("nav.calendar"), url: format!("{}.html", routes.calendar) },
             nav("organisations", routes.organisations),
             nav("documents", routes.documents),
             NavView { section: "report", title: string("nav.report"), url: site.url_of_note(None, Items::All) },
@@ -43,6 +44,8 @@ pub(crate) fn site(site: &Site) -> SiteView {
             data("datapackage.json", "data.datapackage"),
         ],
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
+        feed: LinkView { title: string("feed.title"), url: FEED.to_owned() },
+        calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
         search_dir: routes.search,
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
