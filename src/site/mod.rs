@@ -4,6 +4,7 @@
 mod badge;
 mod data;
 mod error;
+mod list_file;
 mod lists;
 mod page;
 mod plan;
@@ -82,9 +83,10 @@ impl Site {
     ) -> Self {
         let routes = Routes::new(register.language);
         let title = config.title.clone().unwrap_or_else(|| theme.strings.get("site.title", &[]));
+        let lists = Lists::new(&register);
         let mut site = Self {
-            urls: Urls::new(&register, routes),
-            lists: Lists::new(&register),
+            urls: Urls::new(&register, &lists, routes),
+            lists,
             register,
             sources,
             theme,

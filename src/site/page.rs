@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
-use super::{File, FileKind, RenderError, Site, badge, data, prose, routes, views, well_known};
+use super::{File, FileKind, RenderError, Site, badge, data, list_file, prose, routes, views, well_known};
 use crate::model::text::first_sentence;
 use crate::model::{PartyIx, Prose};
 
@@ -32,6 +32,12 @@ impl Site {
             FileKind::Documents(n) => page("documents.html", &views::documents(self, n), out),
             FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n), out),
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
+            FileKind::Series(i, n) => page("list.html", &views::series(self, i, n), out),
+            FileKind::Year(year, n) => page("list.html", &views::year(self, year, n), out),
+            FileKind::Open(n) => page("list.html", &views::open(self, n), out),
+            FileKind::Late(n) => page("list.html", &views::late(self, n), out),
+            FileKind::ListFile => list_file::write(self, out),
+            FileKind::ListWords => self.template(file, "list-words.js", &views::list_words(self), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
             FileKind::Search => page("search.html", &views::search(self), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
@@ -162,6 +168,16 @@ impl Site {
                 let fill = [("name", register.tags[i].as_str())];
                 numbered((string("page.tag.title", &fill), string("page.tag.description", &fill)), n)
             }
+            FileKind::Series(i, n) => {
+                let fill = [("name", self.lists.series[i].name.as_str())];
+                numbered((string("page.series.title", &fill), string("page.series.description", &fill)), n)
+            }
+            FileKind::Year(year, n) => {
+                let fill = [("name", &*year.to_string())];
+                numbered((string("page.year.title", &fill), string("page.year.description", &fill)), n)
+            }
+            FileKind::Open(n) => numbered(both("open"), n),
+            FileKind::Late(n) => numbered(both("late"), n),
             FileKind::Page(i) => {
                 let page = &register.pages[i];
                 let title = page.title.clone().unwrap_or_else(|| page.path.clone());
@@ -222,6 +238,9 @@ impl Site {
                 ("organisations", above)
             }
             FileKind::Status(..) => ("statuses", vec![home(), commitments()]),
+            FileKind::Series(..) | FileKind::Year(..) | FileKind::Open(_) | FileKind::Late(_) => {
+                ("commitments", vec![home(), commitments()])
+            }
             FileKind::Tag(..) => ("tags", vec![home(), commitments()]),
             FileKind::Documents(n) => {
                 let documents = index("documents", routes.documents);

@@ -26,6 +26,16 @@ pub struct Routes {
     pub search: &'static str,
     /// The page to search on.
     pub search_page: &'static str,
+    /// Series of meetings.
+    pub series: &'static str,
+    /// Years in which meetings were held.
+    pub years: &'static str,
+    /// What is open.
+    pub open_page: &'static str,
+    /// What is late.
+    pub late_page: &'static str,
+    /// What the scripts of the lists read, in the folder of commitments.
+    pub list_file: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -46,6 +56,11 @@ impl Routes {
                 assets: "recursos",
                 search: "busqueda",
                 search_page: "buscar.html",
+                series: "series",
+                years: "anios",
+                open_page: "abiertos.html",
+                late_page: "vencidos.html",
+                list_file: "lista.js",
                 page: "pagina",
             },
             Language::English => Self {
@@ -59,6 +74,11 @@ impl Routes {
                 assets: "assets",
                 search: "search",
                 search_page: "search.html",
+                series: "series",
+                years: "years",
+                open_page: "open.html",
+                late_page: "late.html",
+                list_file: "list.js",
                 page: "page",
             },
         }

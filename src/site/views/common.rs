@@ -63,6 +63,7 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
             .mode
             .map(|mode| ModeView { id: mode.id(), label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]) }),
         series: meeting.series.clone(),
+        series_url: site.lists.series_of[ix.0].map(|place| site.urls.series[place].clone()),
         organisations: meeting
             .attendees
             .iter()

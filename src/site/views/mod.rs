@@ -3,6 +3,7 @@
 mod commitment;
 mod common;
 mod home;
+mod lists;
 mod meeting;
 mod organisation;
 mod others;
@@ -11,7 +12,8 @@ mod search;
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};
 pub(super) use home::home;
+pub(super) use lists::{commitments, late, list_words, open, series, status, tag, year};
 pub(super) use meeting::{meeting, meetings};
 pub(super) use organisation::{organisation, organisations};
-pub(super) use others::{commitments, document, documents, plain_page, site, status, tag};
+pub(super) use others::{document, documents, plain_page, site};
 pub(super) use search::{search, search_words};
