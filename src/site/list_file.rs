@@ -178,6 +178,9 @@ pub(super) fn write(site: &Site, out: &mut dyn Write) -> Result<(), RenderError>
     Ok(())
 }
 
+/// Up to so many commitments the file is a matter of ten kilobytes, and is fetched with the page.
+pub(super) const SMALL: usize = 500;
+
 /// Its path with a fingerprint of what it holds: a browser's copy is never out of date.
 pub(super) fn url(site: &Site) -> String {
     let mut hash = Hash(Sha256::new());

@@ -8,8 +8,8 @@ use crate::model::text::{fold, tidy};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx};
 use crate::register::Register;
 
-/// Rows of a list's page; the rest follows on further pages.
-pub(super) const ROWS: usize = 500;
+/// Rows of a list's page; the rest follows on further pages. Five hundred took a slow phone two seconds to lay out.
+pub(super) const ROWS: usize = 100;
 
 /// Lists by what they are of. Commitments and meetings are newest first, commitments of one meeting as numbered.
 #[derive(Debug)]

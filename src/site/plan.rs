@@ -234,9 +234,7 @@ fn span(site: &Site, kind: FileKind) -> Option<Span> {
     match kind {
         FileKind::Meeting(ix) => Some(site.register.meeting(ix).span),
         FileKind::Commitment(ix) | FileKind::Badge(ix) => Some(site.register.commitment(ix).span),
-        FileKind::Series(i, _) => {
-            site.lists.series[i].meetings.first().map(|&ix| site.register.meeting(ix).span)
-        }
+        FileKind::Series(i, _) => site.lists.series[i].meetings.first().map(|&ix| site.register.meeting(ix).span),
         FileKind::Page(i) => Some(Span::new(site.register.pages[i].source, 0..0)),
         _ => None,
     }

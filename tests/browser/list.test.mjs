@@ -200,14 +200,14 @@ test('the ñ comes after the n, and accents change no place', limit, async () =>
     const keys = Object.fromEntries(window.acuerdos.lists.FILTERS.map((name) => [name, []]));
     const row = (title) => ({ id: '', title, status: { label: '' }, responsible: [], tags: [], meeting: {}, keys });
     const rows = [row('Año electoral'), row('Ano de prueba')];
-    return ['año', 'ano', 'ELÉCTORAL'].map((text) => window.acuerdos.lists.find({}, rows, { text }).rows.map((it) => it.title));
+    return ['año', 'ano', 'ELÉCTORAL'].map((text) => window.acuerdos.lists.find({ short: String }, rows, { text }).rows.map((it) => it.title));
   });
   assert.deepEqual(found, [['Año electoral'], ['Ano de prueba'], ['Año electoral']]);
   await page.done();
 });
 
 test('rows made in place are the rows of the page', limit, async () => {
-  const rows = (page) => page.locator('table[data-list] tbody tr').evaluateAll((all) => all.map((row) => row.outerHTML).sort());
+  const rows = (page) => page.locator('table[data-list] tbody tr').evaluateAll((all) => all.map((row) => row.outerHTML.replaceAll('\n', '')).sort());
   for (const path of [LIST, 'instituciones/SRE/IME.html']) {
     const plain = await open(server.url + path, { javaScriptEnabled: false });
     const own = await plain.locator('table[data-list] tbody tr').count();
@@ -375,6 +375,24 @@ test('a later page of a list filters the whole list, and an order alone does too
   const due = longData.filter((it) => it.due).map((it) => it.due + '-12-31'.slice(it.due.length - 4)).sort();
   const first = longData.filter((it) => it.due && it.due + '-12-31'.slice(it.due.length - 4) === due[0]).map((it) => short(it.url));
   assert.ok(first.includes((await ids(page))[0]));
+  await page.done();
+});
+
+test('on a phone the list comes first, is sorted by a choice, and no button hides', limit, async () => {
+  const page = await open(server.url + LIST, { viewport: { width: 360, height: 740 } });
+  assert.equal(await page.locator('#list-tools').getAttribute('open'), null);
+  assert.equal(await page.locator('table[data-list] button').count(), 0);
+  await page.getByText('Filtrar y ordenar la lista').click();
+  await shows(page, 21, 21);
+  await page.getByLabel('Ordenar por').selectOption({ label: 'Vence, descendente' });
+  await page.waitForFunction(() => location.search === '?orden=-vence');
+  await page.waitForFunction(() => document.querySelector('th[aria-sort="descending"]'));
+  const due = new Map(data.map((it) => [short(it.url), it.due]));
+  assert.deepEqual((await ids(page)).slice(0, 4).map((id) => due.get(id)), ['2023-05', '2023-05', '2023-05', '2023-05']);
+  // Turned to where the columns are seen, their names are buttons.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByRole('button', { name: 'Vence', exact: true }).click();
+  await page.waitForFunction(() => location.search === '');
   await page.done();
 });
 

@@ -6,9 +6,7 @@ use crate::model::{CommitmentIx, MeetingIx, StatusIx};
 use crate::site::Site;
 use crate::site::theme::LIST_WORDS;
 use crate::site::urls::Urls;
-use crate::site::view::{
-    ChoiceView, CommitmentRow, CommitmentsView, FiltersView, ListView, ListWordsView, OnlyView,
-};
+use crate::site::view::{ChoiceView, CommitmentRow, CommitmentsView, FiltersView, ListView, ListWordsView, OnlyView};
 
 pub(crate) fn commitments(site: &Site, number: usize) -> CommitmentsView {
     let first = format!("{}/index.html", site.routes.commitments);
@@ -66,13 +64,7 @@ fn whole(site: &Site, first: &str, number: usize, all: &[CommitmentIx]) -> Commi
     }
 }
 
-fn narrowed(
-    site: &Site,
-    filter: &'static str,
-    url: &str,
-    number: usize,
-    all: &[CommitmentIx],
-) -> CommitmentsView {
+fn narrowed(site: &Site, filter: &'static str, url: &str, number: usize, all: &[CommitmentIx]) -> CommitmentsView {
     CommitmentsView { only: Some(OnlyView { filter, url: url.to_owned() }), ..whole(site, url, number, all) }
 }
 
@@ -120,7 +112,9 @@ fn filters(site: &Site, view: &CommitmentsView) -> FiltersView {
             .map(|(&year, rows)| choice(&year.to_string(), &Urls::year(site.routes, year), rows))
             .collect(),
         tags: sorted(
-            (site.register.tags.iter().enumerate()).map(|(i, tag)| choice(tag, &urls.tags[i], &lists.by_tag[i])).collect(),
+            (site.register.tags.iter().enumerate())
+                .map(|(i, tag)| choice(tag, &urls.tags[i], &lists.by_tag[i]))
+                .collect(),
         ),
     }
 }

@@ -3,11 +3,8 @@
 use super::common::{backlinks, day_view, document_view, list, plain_pages, prose};
 use super::lists::page;
 use crate::model::{DocumentIx, Reference};
-use crate::site::lists::ROWS;
 use crate::site::prose::Setting;
-use crate::site::view::{
-    DocumentPageView, DocumentsView, LinkView, ListFileView, NavView, PlainPageView, SiteView,
-};
+use crate::site::view::{DocumentPageView, DocumentsView, LinkView, ListFileView, NavView, PlainPageView, SiteView};
 use crate::site::{GENERATOR, Site, list_file, plan};
 
 pub(crate) fn site(site: &Site) -> SiteView {
@@ -41,7 +38,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
         ],
         open: LinkView { title: string("page.open.title"), url: routes.open_page.to_owned() },
         late: LinkView { title: string("page.late.title"), url: routes.late_page.to_owned() },
-        list: ListFileView { url: list_file::url(site), small: site.lists.all.len() <= ROWS },
+        list: ListFileView { url: list_file::url(site), small: site.lists.all.len() <= list_file::SMALL },
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
         search_dir: routes.search,
         assets_dir: routes.assets,

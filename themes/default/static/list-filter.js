@@ -94,6 +94,21 @@
     }).map(function (it) { return it.row; });
   };
 
+  // What takes long, done while the reader thinks.
+  lists.prepare = function (register) {
+    if (!window.requestIdleCallback) return;
+    let next = 0;
+    const work = function (idle) {
+      while (next < register.rows.length && idle.timeRemaining() > 2) {
+        textOf(register, register.rows[next]);
+        next += 1;
+      }
+      if (next < register.rows.length) requestIdleCallback(work);
+      else requestIdleCallback(function () { KEYS.title(register); });
+    };
+    requestIdleCallback(work);
+  };
+
   // The choices of a filter, in the order in which they are offered.
   lists.choices = function (register, filter, counts) {
     const there = function (it) { return counts[filter].has(it.key); };

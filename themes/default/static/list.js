@@ -14,6 +14,7 @@
   const state = form.querySelector('[role="status"]');
   const frame = table.closest('.table-frame');
   const fields = Array.from(form.querySelectorAll('[data-filter]'));
+  const order = document.getElementById('list-order');
   const heads = Array.from(table.querySelectorAll('th[data-sort]'));
   const ownBody = table.tBodies[0];
   const ownPager = frame.parentNode.querySelector('.pager');
@@ -83,6 +84,7 @@
   }
 
   function fill() {
+    order.value = asked.sort ? (asked.sort.descending ? '-' : '') + asked.sort.column : '';
     fields.forEach(function (field) {
       const value = asked[field.dataset.filter];
       if (field.type === 'checkbox') field.checked = value === '1';
@@ -187,6 +189,7 @@
       }
       render = lists.renderer(loaded, tools.dataset.root, labels);
       offer(lists.find(loaded, base, {}).counts);
+      lists.prepare(loaded);
     });
   }
 
@@ -226,23 +229,44 @@
 
   // ── The reader's hands ────────────────────────────────────────────────────────────────────────
 
-  heads.forEach(function (head) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'sort';
-    button.append.apply(button, Array.from(head.childNodes));
-    head.append(button);
-    // Up, down, and back to the list's own order.
-    button.addEventListener('click', function () {
-      const column = head.dataset.column;
-      const sort = asked.sort && asked.sort.column === column ? asked.sort : null;
-      ask({ sort: !sort ? { column: column, descending: false } : sort.descending ? null : { column: column, descending: true } });
+  // Up, down, and back to the list's own order.
+  function press(column) {
+    const sort = asked.sort && asked.sort.column === column ? asked.sort : null;
+    ask({ sort: !sort ? { column: column, descending: false } : sort.descending ? null : { column: column, descending: true } });
+  }
+
+  // Where rows are cards, nobody sees the names of the columns: no button may hide there.
+  const cards = window.matchMedia('(max-width: 59.99rem)');
+  function dress() {
+    heads.forEach(function (head) {
+      const label = labels[head.dataset.column];
+      if (cards.matches) return head.replaceChildren(label);
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sort';
+      button.textContent = label;
+      button.addEventListener('click', function () { press(head.dataset.column); });
+      return head.replaceChildren(button);
     });
+  }
+  cards.addEventListener('change', dress);
+  dress();
+
+  // The same orders as a choice, for cards.
+  heads.forEach(function (head) {
+    const name = labels[head.dataset.column];
+    order.append(new Option(say('ascending', { name: name }), head.dataset.column),
+      new Option(say('descending', { name: name }), '-' + head.dataset.column));
   });
 
   form.addEventListener('submit', function (event) { event.preventDefault(); });
   form.addEventListener('input', function (event) {
     const field = event.target;
+    if (field === order) {
+      const column = order.value.replace(/^-/, '');
+      ask({ sort: column ? { column: column, descending: order.value.charAt(0) === '-' } : null });
+      return;
+    }
     const change = {};
     change[field.dataset.filter] = valueOf(field);
     ask(change, field.dataset.filter === 'text' ? 'replaceState' : 'pushState');
