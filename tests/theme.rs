@@ -26,25 +26,27 @@ fn both_languages_have_the_same_strings() {
 #[test]
 fn scripts_ask_for_every_string_that_is_theirs_and_for_no_other() {
     let keys = keys(Language::Spanish);
-    let words: BTreeSet<&str> = keys.iter().filter_map(|key| key.strip_prefix("search.js.")).collect();
-    let mut idle = words.clone();
-    for entry in WalkDir::new(format!("{THEME}/static")).into_iter().map(Result::unwrap) {
-        let Ok(text) = fs::read_to_string(entry.path()) else { continue };
-        for (at, call) in text.match_indices("t('") {
-            // `split('` is another function.
-            if text[..at].ends_with(char::is_alphanumeric) {
-                continue;
+    for (prefix, function, least) in [("search.js.", "t('", 60), ("list.js.", "say('", 15)] {
+        let words: BTreeSet<&str> = keys.iter().filter_map(|key| key.strip_prefix(prefix)).collect();
+        let mut idle = words.clone();
+        for entry in WalkDir::new(format!("{THEME}/static")).into_iter().map(Result::unwrap) {
+            let Ok(text) = fs::read_to_string(entry.path()) else { continue };
+            for (at, call) in text.match_indices(function) {
+                // `split('` is another function than `t('`.
+                if text[..at].ends_with(char::is_alphanumeric) {
+                    continue;
+                }
+                let (key, after) = text[at + call.len()..].split_once('\'').unwrap();
+                // `t('kind.' + id)` asks for all that begin so.
+                let asked = |word: &&&str| if after.starts_with(" +") { word.starts_with(key) } else { **word == key };
+                let found: Vec<&str> = words.iter().filter(asked).copied().collect();
+                assert!(!found.is_empty(), "{}: there is no string `{prefix}{key}`", entry.path().display());
+                idle.retain(|word| !found.contains(word));
             }
-            let (key, after) = text[at + call.len()..].split_once('\'').unwrap();
-            // `t('kind.' + id)` asks for all that begin so.
-            let asked = |word: &&&str| if after.starts_with(" +") { word.starts_with(key) } else { **word == key };
-            let found: Vec<&str> = words.iter().filter(asked).copied().collect();
-            assert!(!found.is_empty(), "{}: there is no string `search.js.{key}`", entry.path().display());
-            idle.retain(|word| !found.contains(word));
         }
+        assert!(words.len() > least, "only {} below {prefix}", words.len());
+        assert!(idle.is_empty(), "no script asks for {idle:?} of {prefix}");
     }
-    assert!(words.len() > 60, "only {}", words.len());
-    assert!(idle.is_empty(), "no script asks for {idle:?}");
 }
 
 #[test]

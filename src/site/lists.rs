@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
+use crate::model::text::{fold, tidy};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx};
 use crate::register::Register;
 
-/// Rows of a list's page; the rest follows on further pages.
-pub(super) const ROWS: usize = 500;
+/// Rows of a list's page; the rest follows on further pages. Five hundred took a slow phone two seconds to lay out.
+pub(super) const ROWS: usize = 100;
 
 /// Lists by what they are of. Commitments and meetings are newest first, commitments of one meeting as numbered.
 #[derive(Debug)]
@@ -19,6 +22,23 @@ pub(super) struct Lists {
     pub(super) by_tag: Vec<Vec<CommitmentIx>>,
     pub(super) attended: BTreeMap<PartyIx, Vec<MeetingIx>>,
     pub(super) tagged: Vec<Vec<MeetingIx>>,
+    /// In order of the names; what is written two ways is one series.
+    pub(super) series: Vec<Series>,
+    /// By place of the meeting: the place of its series.
+    pub(super) series_of: Vec<Option<usize>>,
+    /// By year of the meeting.
+    pub(super) by_year: BTreeMap<i32, Vec<CommitmentIx>>,
+    pub(super) open: Vec<CommitmentIx>,
+    pub(super) late: Vec<CommitmentIx>,
+}
+
+/// The run of meetings of a working group.
+#[derive(Debug)]
+pub(super) struct Series {
+    /// As its first meeting writes it.
+    pub(super) name: String,
+    pub(super) meetings: Vec<MeetingIx>,
+    pub(super) commitments: Vec<CommitmentIx>,
 }
 
 impl Lists {
@@ -34,11 +54,23 @@ impl Lists {
             by_tag: vec![Vec::new(); register.tags.len()],
             attended: BTreeMap::new(),
             tagged: vec![Vec::new(); register.tags.len()],
+            series: Vec::new(),
+            series_of: Vec::new(),
+            by_year: BTreeMap::new(),
+            open: Vec::new(),
+            late: Vec::new(),
             all,
         };
         for &ix in &lists.all {
             let commitment = register.commitment(ix);
             lists.by_status[commitment.status.0].push(ix);
+            lists.by_year.entry(register.meeting(commitment.meeting).date.year()).or_default().push(ix);
+            if register.is_open(commitment) {
+                lists.open.push(ix);
+            }
+            if commitment.late {
+                lists.late.push(ix);
+            }
             for &document in &commitment.documents {
                 lists.by_document[document.0].push(ix);
             }
@@ -65,7 +97,26 @@ impl Lists {
                 lists.tagged[tag].push(MeetingIx(i));
             }
         }
+        lists.add_series(register);
         lists
+    }
+
+    fn add_series(&mut self, register: &Register) {
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for series in register.meetings.iter().filter_map(|meeting| meeting.series.as_deref()) {
+            names.entry(fold(series)).or_insert_with(|| tidy(series));
+        }
+        let places: BTreeMap<&String, usize> = names.keys().zip(0..).collect();
+        let place = |series: &String| places.get(&fold(series)).copied();
+        self.series_of = register.meetings.iter().map(|meeting| meeting.series.as_ref().and_then(place)).collect();
+        let series = |name: &String| Series { name: name.clone(), meetings: Vec::new(), commitments: Vec::new() };
+        self.series = names.values().map(series).collect();
+        for (i, meeting) in register.meetings.iter().enumerate().rev() {
+            if let Some(place) = self.series_of[i] {
+                self.series[place].meetings.push(MeetingIx(i));
+                self.series[place].commitments.extend(&meeting.commitments);
+            }
+        }
     }
 
     /// What a party is responsible for.

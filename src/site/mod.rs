@@ -8,6 +8,7 @@ mod error;
 mod feed;
 mod icalendar;
 mod identity;
+mod list_file;
 mod lists;
 mod page;
 mod plan;
@@ -97,9 +98,10 @@ impl Site {
     ) -> Self {
         let routes = Routes::new(register.language);
         let title = config.title.clone().unwrap_or_else(|| theme.strings.get("site.title", &[]));
+        let lists = Lists::new(&register);
         let mut site = Self {
-            urls: Urls::new(&register, routes),
-            lists: Lists::new(&register),
+            urls: Urls::new(&register, &lists, routes),
+            lists,
             calendar: Calendar::new(&register, &config.calendar),
             feed_entries: config.feeds.entries,
             register,

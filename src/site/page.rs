@@ -8,7 +8,8 @@ use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
 use super::{
-    File, FileKind, RenderError, Site, badge, calendar, data, feed, icalendar, prose, routes, urls, views, well_known,
+    File, FileKind, RenderError, Site, badge, calendar, data, feed, icalendar, list_file, prose, routes, urls, views,
+    well_known,
 };
 use crate::model::text::first_sentence;
 use crate::model::{PartyIx, Prose};
@@ -37,6 +38,12 @@ impl Site {
             FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n), out),
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
             FileKind::Note(whose, items) => page("report.html", &views::note(self, whose, items, root), out),
+            FileKind::Series(i, n) => page("list.html", &views::series(self, i, n), out),
+            FileKind::Year(year, n) => page("list.html", &views::year(self, year, n), out),
+            FileKind::Open(n) => page("list.html", &views::open(self, n), out),
+            FileKind::Late(n) => page("list.html", &views::late(self, n), out),
+            FileKind::ListFile => list_file::write(self, out),
+            FileKind::ListWords => self.template(file, "list-words.js", &views::list_words(self), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
             FileKind::Calendar => page("calendar.html", &views::calendar(self), out),
             FileKind::CalendarMonth(i) => page("calendar.html", &views::calendar_month(self, i), out),
@@ -205,6 +212,16 @@ impl Site {
                     }
                 }
             }
+            FileKind::Series(i, n) => {
+                let fill = [("name", self.lists.series[i].name.as_str())];
+                numbered((string("page.series.title", &fill), string("page.series.description", &fill)), n)
+            }
+            FileKind::Year(year, n) => {
+                let fill = [("name", &*year.to_string())];
+                numbered((string("page.year.title", &fill), string("page.year.description", &fill)), n)
+            }
+            FileKind::Open(n) => numbered(both("open"), n),
+            FileKind::Late(n) => numbered(both("late"), n),
             FileKind::Page(i) => {
                 let page = &register.pages[i];
                 let title = page.title.clone().unwrap_or_else(|| page.path.clone());
@@ -265,6 +282,9 @@ impl Site {
                 ("organisations", above)
             }
             FileKind::Status(..) => ("statuses", vec![home(), commitments()]),
+            FileKind::Series(..) | FileKind::Year(..) | FileKind::Open(_) | FileKind::Late(_) => {
+                ("commitments", vec![home(), commitments()])
+            }
             FileKind::Tag(..) => ("tags", vec![home(), commitments()]),
             FileKind::Documents(n) => {
                 let documents = index("documents", routes.documents);

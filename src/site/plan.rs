@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::pages;
+use super::urls::Urls;
 use super::{FEED, Routes, SearchFile, Site, below_meetings, urls};
 use crate::diagnostic::{Diagnostics, Kind, Span};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
@@ -35,6 +36,12 @@ pub enum FileKind {
     Tag(usize, usize),
     /// The informative note on everything, or on one institution or unit.
     Note(Option<PartyIx>, Items),
+    Series(usize, usize),
+    Year(i32, usize),
+    Open(usize),
+    Late(usize),
+    /// What the scripts of the lists read.
+    ListFile,
     Page(usize),
     /// The month of the cut-off date and the next.
     Calendar,
@@ -60,6 +67,8 @@ pub enum FileKind {
     Sitemap,
     Robots,
     WebManifest,
+    /// What the scripts of the lists say, in the site's language.
+    ListWords,
     /// What the scripts of the search say, in the site's language.
     SearchWords,
     /// What leads to the engine and the index of the search, whose other files are named by what they hold.
@@ -171,6 +180,16 @@ impl Plan<'_> {
                 self.add(self.site.url_of_note(whose, items), FileKind::Note(whose, items));
             }
         }
+        for (i, url) in urls.series.iter().enumerate() {
+            self.list(url, lists.series[i].commitments.len(), |number| FileKind::Series(i, number));
+        }
+        for (&year, rows) in &lists.by_year {
+            self.list(&Urls::year(*routes, year), rows.len(), |number| FileKind::Year(year, number));
+        }
+        self.list(routes.open_page, lists.open.len(), FileKind::Open);
+        self.list(routes.late_page, lists.late.len(), FileKind::Late);
+        self.add(list_file_path(*routes), FileKind::ListFile);
+        self.add(format!("{}/list-words.js", routes.assets), FileKind::ListWords);
         for (i, url) in urls.pages.iter().enumerate() {
             self.add(url, FileKind::Page(i));
         }
@@ -231,6 +250,11 @@ pub(super) fn data_path(routes: Routes, name: &str) -> String {
     format!("{}/{name}", routes.data)
 }
 
+/// Path of what the scripts of the lists read.
+pub(super) fn list_file_path(routes: Routes) -> String {
+    format!("{}/{}", routes.commitments, routes.list_file)
+}
+
 /// What the author calls the thing that a file is of; the file's own address, if the author has no part in it.
 fn name(site: &Site, kind: FileKind, url: &str) -> String {
     let register = &site.register;
@@ -245,6 +269,7 @@ fn name(site: &Site, kind: FileKind, url: &str) -> String {
         FileKind::Status(i, _) => register.statuses[i].id.clone(),
         FileKind::Document(ix, _) => register.document(ix).id.clone(),
         FileKind::Tag(i, _) => register.tags[i].clone(),
+        FileKind::Series(i, _) => site.lists.series[i].name.clone(),
         FileKind::Page(i) => format!("content/{}.md", register.pages[i].path),
         FileKind::Copied(i) => format!("content/{}", site.copied[i]),
         _ => url.to_owned(),
@@ -255,6 +280,7 @@ fn span(site: &Site, kind: FileKind) -> Option<Span> {
     match kind {
         FileKind::Meeting(ix) => Some(site.register.meeting(ix).span),
         FileKind::Commitment(ix) | FileKind::Badge(ix) => Some(site.register.commitment(ix).span),
+        FileKind::Series(i, _) => site.lists.series[i].meetings.first().map(|&ix| site.register.meeting(ix).span),
         FileKind::Page(i) => Some(Span::new(site.register.pages[i].source, 0..0)),
         _ => None,
     }

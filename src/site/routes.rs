@@ -33,6 +33,16 @@ pub struct Routes {
     pub search_page: &'static str,
     /// The calendar's page and file, and the folder of its months.
     pub calendar: &'static str,
+    /// Series of meetings.
+    pub series: &'static str,
+    /// Years in which meetings were held.
+    pub years: &'static str,
+    /// What is open.
+    pub open_page: &'static str,
+    /// What is late.
+    pub late_page: &'static str,
+    /// What the scripts of the lists read, in the folder of commitments.
+    pub list_file: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -56,6 +66,11 @@ impl Routes {
                 search: "busqueda",
                 search_page: "buscar.html",
                 calendar: "calendario",
+                series: "series",
+                years: "anios",
+                open_page: "abiertos.html",
+                late_page: "vencidos.html",
+                list_file: "lista.js",
                 page: "pagina",
             },
             Language::English => Self {
@@ -72,6 +87,11 @@ impl Routes {
                 search: "search",
                 search_page: "search.html",
                 calendar: "calendar",
+                series: "series",
+                years: "years",
+                open_page: "open.html",
+                late_page: "late.html",
+                list_file: "list.js",
                 page: "page",
             },
         }

@@ -40,7 +40,7 @@ pub struct Theme {
 }
 
 /// Templates of which a file among the static ones is made.
-const SCRIPTED: [&str; 2] = ["search-words.js", "components/icon.html"];
+const SCRIPTED: [&str; 3] = ["list-words.js", "search-words.js", "components/icon.html"];
 
 impl Theme {
     /// The default theme with a site's own files over it. Templates that do not parse are reported.
@@ -99,17 +99,20 @@ impl Theme {
             return None;
         }
         let scripted = SCRIPTED.iter().filter_map(|name| Some((*name, templates.get(*name)?.0.as_bytes())));
-        let words = strings.json_below(SEARCH_WORDS);
+        let words = [LIST_WORDS, SEARCH_WORDS].map(|prefix| (prefix, strings.json_below(prefix)));
         let fingerprint = fingerprint(
             assets
                 .iter()
                 .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
                 .chain(scripted)
-                .chain([(SEARCH_WORDS, words.as_bytes())]),
+                .chain(words.iter().map(|(prefix, words)| (*prefix, words.as_bytes()))),
         );
         Some(Self { tera, assets, strings, fingerprint })
     }
 }
+
+/// The strings that scripts of the lists show.
+pub(super) const LIST_WORDS: &str = "list.js.";
 
 /// The strings that scripts of the search show.
 pub(super) const SEARCH_WORDS: &str = "search.js.";

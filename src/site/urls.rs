@@ -1,5 +1,6 @@
 //! The path of every page that something links to.
 
+use super::lists::Lists;
 use super::{Named, Routes};
 use crate::model::text::slug_path;
 use crate::model::{CommitmentIx, PartyIx};
@@ -14,11 +15,12 @@ pub(super) struct Urls {
     pub(super) statuses: Vec<String>,
     pub(super) documents: Vec<String>,
     pub(super) tags: Vec<String>,
+    pub(super) series: Vec<String>,
     pub(super) pages: Vec<String>,
 }
 
 impl Urls {
-    pub(super) fn new(register: &Register, routes: Routes) -> Self {
+    pub(super) fn new(register: &Register, lists: &Lists, routes: Routes) -> Self {
         let party = |ix: PartyIx| {
             let organisation = &register.directory.organisation(ix).label;
             routes.organisation(organisation, register.directory.unit(ix).map(|unit| unit.label.as_str()))
@@ -38,8 +40,14 @@ impl Urls {
                 .map(|document| Routes::named(routes.documents, &document.id))
                 .collect(),
             tags: register.tags.iter().map(|tag| Routes::named(routes.tags, tag)).collect(),
+            series: lists.series.iter().map(|series| Routes::named(routes.series, &series.name)).collect(),
             pages: register.pages.iter().map(|plain| page(&plain.path)).collect(),
         }
+    }
+
+    /// Path of a year's list.
+    pub(super) fn year(routes: Routes, year: i32) -> String {
+        Routes::named(routes.years, &year.to_string())
     }
 
     /// Path of a commitment's badge.

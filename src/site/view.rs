@@ -6,12 +6,14 @@
 
 mod calendar;
 mod commitment;
+mod lists;
 mod note;
 
 use serde::Serialize;
 
 pub use calendar::*;
 pub use commitment::*;
+pub use lists::*;
 pub use note::*;
 
 /// What every page gets besides its own view.
@@ -46,6 +48,12 @@ pub struct SiteView {
     pub feed: LinkView,
     /// The file of all meetings and due dates, to subscribe to.
     pub calendar: LinkView,
+    /// Every open commitment.
+    pub open: LinkView,
+    /// Every late commitment.
+    pub late: LinkView,
+    /// What the scripts of the lists read.
+    pub list: ListFileView,
     /// Folder of the search engine and its index, from the root.
     pub search_dir: &'static str,
     /// Folder of the theme's static files, from the root.
@@ -312,6 +320,8 @@ pub struct MeetingRow {
     pub mode: Option<ModeView>,
     /// Series it belongs to.
     pub series: Option<String>,
+    /// The series' page.
+    pub series_url: Option<String>,
     /// Who attended, without units.
     pub organisations: Vec<OrganisationRef>,
     /// Its commitments.
@@ -396,34 +406,6 @@ pub struct SectionView {
     pub title: String,
     /// Its text.
     pub html: String,
-}
-
-/// `commitments.html`, `status.html`, `tag.html`: a titled list of commitments.
-#[derive(Debug, Clone, Serialize)]
-pub struct CommitmentsView {
-    /// Figures of the whole list, not only of this page of it.
-    pub counts: CountsView,
-    /// Newest meeting first, by number within one.
-    pub list: ListView<CommitmentRow>,
-    /// What can be chosen, each a page of its own; only on the first page of the list of everything.
-    pub filters: Option<FiltersView>,
-    /// The status, on `status.html`.
-    pub status: Option<StatusView>,
-    /// Meetings with the tag, on `tag.html`.
-    pub meetings: Vec<MeetingRow>,
-}
-
-/// Choices of the filters, each of which is a static page as well.
-#[derive(Debug, Clone, Serialize)]
-pub struct FiltersView {
-    /// Statuses in use.
-    pub statuses: Vec<StatusCount>,
-    /// Organisations and units that are responsible for something.
-    pub organisations: Vec<OrganisationRef>,
-    /// Meetings, newest first.
-    pub meetings: Vec<MeetingRef>,
-    /// Tags in use.
-    pub tags: Vec<LinkView>,
 }
 
 /// `commitment.html`

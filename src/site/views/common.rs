@@ -61,6 +61,7 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
         meeting: meeting_ref(site, ix),
         mode: mode_view(site, meeting.mode),
         series: meeting.series.clone(),
+        series_url: site.lists.series_of[ix.0].map(|place| site.urls.series[place].clone()),
         organisations: meeting
             .attendees
             .iter()

@@ -1,16 +1,12 @@
 //! The site as a whole, and the pages that are mostly one list.
 
-use super::common::{
-    backlinks, counts, day_view, document_view, list, meeting_ref, meeting_row, party, plain_pages, prose, rows,
-    status_view, tags,
-};
-use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Reference, StatusIx};
+use super::common::{backlinks, day_view, document_view, list, plain_pages, prose};
+use super::lists::page;
+use crate::model::{DocumentIx, Reference};
 use crate::register::Items;
 use crate::site::prose::Setting;
-use crate::site::view::{
-    CommitmentsView, DocumentPageView, DocumentsView, FiltersView, LinkView, NavView, PlainPageView, SiteView,
-};
-use crate::site::{FEED, GENERATOR, Site, plan};
+use crate::site::view::{DocumentPageView, DocumentsView, LinkView, ListFileView, NavView, PlainPageView, SiteView};
+use crate::site::{FEED, GENERATOR, Site, list_file, plan};
 
 pub(crate) fn site(site: &Site) -> SiteView {
     let routes = site.routes;
@@ -43,6 +39,9 @@ pub(crate) fn site(site: &Site) -> SiteView {
             data("meetings.csv", "data.meetings-csv"),
             data("datapackage.json", "data.datapackage"),
         ],
+        open: LinkView { title: string("page.open.title"), url: routes.open_page.to_owned() },
+        late: LinkView { title: string("page.late.title"), url: routes.late_page.to_owned() },
+        list: ListFileView { url: list_file::url(site), small: site.lists.all.len() <= list_file::SMALL },
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
         feed: LinkView { title: string("feed.title"), url: FEED.to_owned() },
         calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
@@ -50,55 +49,6 @@ pub(crate) fn site(site: &Site) -> SiteView {
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
         generator: GENERATOR.to_owned(),
-    }
-}
-
-pub(crate) fn commitments(site: &Site, number: usize) -> CommitmentsView {
-    let register = &site.register;
-    let all = &site.lists.all;
-    let places: Vec<usize> = (0..register.tags.len()).filter(|&i| !site.lists.by_tag[i].is_empty()).collect();
-    let counts = counts(site, all);
-    let filters = FiltersView {
-        statuses: counts.by_status.clone(),
-        organisations: register
-            .directory
-            .parties()
-            .filter(|&ix| !site.lists.of_party(ix).is_empty())
-            .map(|ix| party(site, ix))
-            .collect(),
-        meetings: (0..register.meetings.len())
-            .rev()
-            .filter(|&i| !register.meetings[i].commitments.is_empty())
-            .map(|i| meeting_ref(site, MeetingIx(i)))
-            .collect(),
-        tags: tags(site, &places),
-    };
-    let filters = (number == 1).then_some(filters);
-    let first = format!("{}/index.html", site.routes.commitments);
-    CommitmentsView { counts, list: page(site, &first, number, all), filters, status: None, meetings: Vec::new() }
-}
-
-pub(crate) fn status(site: &Site, place: usize, number: usize) -> CommitmentsView {
-    let all = &site.lists.by_status[place];
-    CommitmentsView {
-        counts: counts(site, all),
-        list: page(site, &site.urls.statuses[place], number, all),
-        filters: None,
-        status: Some(status_view(site, StatusIx(place))),
-        meetings: Vec::new(),
-    }
-}
-
-pub(crate) fn tag(site: &Site, place: usize, number: usize) -> CommitmentsView {
-    const MEETINGS: usize = 50;
-    let all = &site.lists.by_tag[place];
-    let meetings = if number == 1 { site.lists.tagged[place].as_slice() } else { &[] };
-    CommitmentsView {
-        counts: counts(site, all),
-        list: page(site, &site.urls.tags[place], number, all),
-        filters: None,
-        status: None,
-        meetings: meetings.iter().take(MEETINGS).map(|&ix| meeting_row(site, ix)).collect(),
     }
 }
 
@@ -131,13 +81,4 @@ pub(crate) fn plain_page(site: &Site, place: usize, root: &str) -> PlainPageView
         source: site.content_path(plain.source).to_owned(),
         edit_url: site.edit_url(plain.source),
     }
-}
-
-fn page(
-    site: &Site,
-    first: &str,
-    number: usize,
-    all: &[CommitmentIx],
-) -> crate::site::view::ListView<crate::site::view::CommitmentRow> {
-    list(site, first, number, all.len(), |range| rows(site, &all[range]))
 }

@@ -1,174 +1,299 @@
-// Filters and sorting of the table of commitments, in place. What is chosen is kept in the address, so that it can be
-// shared. Without this script the whole table is there, and every choice is a page of its own.
-(function () {
+// Filters and order of a page's list of commitments, in place. What is chosen is kept in the address, so that it can be
+// sent, kept and gone back to. Without this script the whole list is there, page by page, and every choice is a page of its
+// own. As long as nothing is chosen, the page's own rows stand; then rows are made of the list file, a page at a time.
+(function (site) {
   'use strict';
-  var form = document.getElementById('filters');
-  var table = document.getElementById('commitments');
-  if (!form || !table) return;
+  const lists = site.lists;
+  const tools = document.getElementById('list-tools');
+  const table = document.querySelector('table[data-list]');
+  if (!lists || !tools || !table) return;
 
-  var body = table.tBodies[0];
-  var count = document.getElementById('filter-count');
-  var fields = Array.prototype.slice.call(form.querySelectorAll('[data-filter]'));
-  var heads = Array.prototype.slice.call(table.querySelectorAll('th[data-sort]'));
-  var orderKey = form.dataset.order;
-  var collator = new Intl.Collator(document.documentElement.lang, { sensitivity: 'base', numeric: true });
-  var sort = null; // { head, descending }
+  const PER_PAGE = 100;
+  const say = lists.say;
+  const form = tools.querySelector('form');
+  const state = form.querySelector('[role="status"]');
+  const frame = table.closest('.table-frame');
+  const fields = Array.from(form.querySelectorAll('[data-filter]'));
+  const order = document.getElementById('list-order');
+  const heads = Array.from(table.querySelectorAll('th[data-sort]'));
+  const ownBody = table.tBodies[0];
+  const ownPager = frame.parentNode.querySelector('.pager');
+  const body = document.createElement('tbody');
+  const pager = document.createElement('nav');
+  pager.className = 'pager';
+  pager.hidden = true;
+  pager.setAttribute('aria-label', say('pager'));
+  frame.after(pager);
 
-  function plain(text) {
-    return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-  }
+  const labels = {};
+  heads.forEach(function (head) { labels[head.dataset.column] = head.textContent; });
+
+  let register = null; // once loaded
+  let base = null; // the rows that this list is of, in its own order
+  let render = null;
+  let shown = []; // all rows that fit, in order
+  let asked = read();
+
   // 'instituciones/sre/ime.html' is 'sre/ime' in the address.
   function short(url) {
     return url.replace(/^[^/]+\//, '').replace(/\.html$/, '');
   }
-  function list(text) {
-    return text.split(' ').filter(Boolean).map(short);
-  }
-  // What a cell sorts by: the machine's date if it has one, else its words; nothing if it only says 'none'.
-  function sortValue(cell) {
-    if (cell.querySelector('.none')) return '';
-    var time = cell.querySelector('time');
-    // A partial date ends with its period, so `2023-05` follows `2023-05-30`.
-    return time ? time.dateTime + '-12-31'.slice(time.dateTime.length - 4) : cell.textContent.trim();
-  }
 
-  var rows = Array.prototype.map.call(body.rows, function (tr, index) {
-    return {
-      tr: tr,
-      index: index,
-      text: null,
-      status: short(tr.dataset.status),
-      open: tr.dataset.kind === 'open',
-      late: 'late' in tr.dataset,
-      meeting: short(tr.dataset.meeting),
-      responsible: list(tr.dataset.responsible),
-      tags: list(tr.dataset.tags)
-    };
-  });
-
-  var tests = {
-    text: function (row, words) {
-      if (row.text === null) row.text = plain(row.tr.textContent);
-      return words.every(function (word) { return row.text.indexOf(word) >= 0; });
-    },
-    status: function (row, value) { return row.status === value; },
-    meeting: function (row, value) { return row.meeting === value; },
-    tags: function (row, value) { return row.tags.indexOf(value) >= 0; },
-    // An organisation stands for its units as well.
-    responsible: function (row, value) {
-      return row.responsible.some(function (it) { return it === value || it.indexOf(value + '/') === 0; });
-    },
-    open: function (row) { return row.open; },
-    late: function (row) { return row.late; }
-  };
-
-  function valueOf(field) {
-    if (field.type === 'checkbox') return field.checked ? '1' : '';
-    return field.dataset.filter === 'text' ? field.value.trim() : short(field.value);
-  }
-
-  function apply() {
-    var active = fields.map(function (field) {
-      var value = valueOf(field);
-      if (!value) return null;
-      var kind = field.dataset.filter;
-      return { test: tests[kind], value: kind === 'text' ? plain(value).split(/\s+/) : value };
-    }).filter(Boolean);
-    var shown = 0;
-    rows.forEach(function (row) {
-      var ok = active.every(function (it) { return it.test(row, it.value); });
-      row.tr.hidden = !ok;
-      if (ok) shown += 1;
-    });
-    var text = shown === 1 ? form.dataset.one : form.dataset.other;
-    text = text.replace('{n}', shown).replace('{total}', rows.length);
-    if (count.textContent !== text) count.textContent = text;
-  }
-
-  function order() {
-    var sorted = rows.slice();
-    if (sort) {
-      var column = sort.head.cellIndex;
-      sorted.forEach(function (row) { row.key = sortValue(row.tr.cells[column]); });
-      var sign = sort.descending ? -1 : 1;
-      sorted.sort(function (a, b) {
-        // Rows without a value come last, whichever the direction.
-        if (!a.key !== !b.key) return a.key ? -1 : 1;
-        return sign * collator.compare(a.key, b.key) || a.index - b.index;
-      });
-    }
-    heads.forEach(function (head) {
-      if (sort && head === sort.head) head.setAttribute('aria-sort', sort.descending ? 'descending' : 'ascending');
-      else head.removeAttribute('aria-sort');
-    });
-    var fragment = document.createDocumentFragment();
-    sorted.forEach(function (row) { fragment.appendChild(row.tr); });
-    body.appendChild(fragment);
-  }
-
-  function write() {
-    var query = [];
-    fields.forEach(function (field) {
-      var value = valueOf(field);
-      if (value) query.push(field.name + '=' + encodeURIComponent(value).replace(/%2F/g, '/').replace(/%20/g, '+'));
-    });
-    if (sort) query.push(orderKey + '=' + (sort.descending ? '-' : '') + sort.head.dataset.sort);
-    var url = location.pathname + (query.length ? '?' + query.join('&') : '') + location.hash;
-    try { history.replaceState(null, '', url); } catch (e) { /* file:// in some browsers: the list works all the same */ }
-  }
+  // ── What is asked, and its address: { text, status, …, sort, page } ───────────────────────────
 
   function read() {
-    var query = new URLSearchParams(location.search);
+    const given = new URLSearchParams(location.search);
+    const from = { sort: null, page: Math.max(1, parseInt(given.get(tools.dataset.page), 10) || 1) };
     fields.forEach(function (field) {
-      var value = query.get(field.name) || '';
-      if (field.type === 'checkbox') field.checked = value === '1';
-      else if (field.tagName === 'SELECT') {
-        field.selectedIndex = Math.max(0, Array.prototype.findIndex.call(field.options, function (option) {
-          return short(option.value) === value;
-        }));
-      } else field.value = value;
+      const value = (given.get(field.name) || '').trim();
+      from[field.dataset.filter] = field.type === 'checkbox' && value !== '1' ? '' : value;
     });
-    var wanted = query.get(orderKey) || '';
-    var name = wanted.replace(/^-/, '');
-    var head = heads.filter(function (it) { return it.dataset.sort === name; })[0];
-    sort = head ? { head: head, descending: wanted.charAt(0) === '-' } : null;
+    const order = given.get(tools.dataset.order) || '';
+    const head = heads.find(function (it) { return it.dataset.sort === order.replace(/^-/, ''); });
+    if (head) from.sort = { column: head.dataset.column, descending: order.charAt(0) === '-' };
+    return from;
   }
 
-  heads.forEach(function (head) {
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'sort';
-    while (head.firstChild) button.appendChild(head.firstChild);
-    head.appendChild(button);
-    // Up, down, and back to the order of the meetings.
-    button.addEventListener('click', function () {
-      if (!sort || sort.head !== head) sort = { head: head, descending: false };
-      else if (!sort.descending) sort = { head: head, descending: true };
-      else sort = null;
-      order();
-      write();
+  function address(of) {
+    const query = [];
+    const add = function (name, value) {
+      query.push(name + '=' + encodeURIComponent(value).replace(/%2F/g, '/').replace(/%20/g, '+'));
+    };
+    fields.forEach(function (field) {
+      if (of[field.dataset.filter]) add(field.name, of[field.dataset.filter]);
     });
+    if (of.sort) {
+      const head = heads.find(function (it) { return it.dataset.column === of.sort.column; });
+      add(tools.dataset.order, (of.sort.descending ? '-' : '') + head.dataset.sort);
+    }
+    if (of.page > 1) add(tools.dataset.page, of.page);
+    return location.pathname + (query.length ? '?' + query.join('&') : '') + location.hash;
+  }
+
+  function filtered(of) {
+    return fields.some(function (field) { return of[field.dataset.filter]; });
+  }
+  function active(of) {
+    return Boolean(filtered(of) || of.sort || of.page > 1);
+  }
+
+  // ── Fields ────────────────────────────────────────────────────────────────────────────────────
+
+  function valueOf(field) {
+    return field.type === 'checkbox' ? (field.checked ? '1' : '') : field.value.trim();
+  }
+
+  function fill() {
+    order.value = asked.sort ? (asked.sort.descending ? '-' : '') + asked.sort.column : '';
+    fields.forEach(function (field) {
+      const value = asked[field.dataset.filter];
+      if (field.type === 'checkbox') field.checked = value === '1';
+      else if (field.dataset.filter !== 'text' || field.value.trim() !== value) field.value = value;
+      // What no choice is called filters nothing.
+      if (register && valueOf(field) !== value) {
+        field.value = '';
+        asked[field.dataset.filter] = '';
+      }
+    });
+  }
+
+  // The choices that the rows of this list have; a field without a choice to make stays away.
+  function offer(counts) {
+    fields.forEach(function (field) {
+      const filter = field.dataset.filter;
+      if (filter === 'text') return;
+      const box = field.closest(field.type === 'checkbox' ? 'label' : '.field');
+      if (field.type === 'checkbox') {
+        const n = counts[filter].get('1') || 0;
+        box.hidden = tools.dataset.only === filter || !n || n === base.length;
+        return;
+      }
+      const choices = lists.choices(register, filter, counts);
+      choices.forEach(function (choice) {
+        const option = new Option('', choice.key);
+        option.dataset.name = choice.label;
+        field.append(option);
+      });
+      const lone = choices.length === 1 && counts[filter].get(choices[0].key) === base.length;
+      box.hidden = tools.dataset.only === filter && filter !== 'responsible' && filter !== 'tags' || !choices.length || lone;
+    });
+  }
+
+  // How many rows each choice would leave.
+  function count(counts) {
+    fields.forEach(function (field) {
+      const filter = field.dataset.filter;
+      if (field.type === 'checkbox') {
+        const text = '(' + (counts[filter].get('1') || 0) + ')';
+        const place = form.querySelector('[data-count="' + filter + '"]');
+        if (place.textContent !== text) place.textContent = text;
+      }
+      if (field.tagName !== 'SELECT') return;
+      for (let i = 1; i < field.options.length; i += 1) {
+        const option = field.options[i];
+        const n = counts[filter].get(option.value) || 0;
+        if (option.dataset.n === String(n) && option.disabled === (!n && !option.selected)) continue;
+        option.dataset.n = n;
+        option.text = say('choice', { name: option.dataset.name, n: n });
+        option.disabled = !n && !option.selected;
+      }
+    });
+  }
+
+  // ── Showing ───────────────────────────────────────────────────────────────────────────────────
+
+  function tell(text) {
+    if (state.textContent !== text) state.textContent = text;
+  }
+
+  function update() {
+    const answer = lists.find(register, base, asked);
+    const pages = Math.max(1, Math.ceil(answer.rows.length / PER_PAGE));
+    asked.page = Math.min(asked.page, pages);
+    shown = asked.sort ? lists.order(register, answer.rows, asked.sort) : answer.rows;
+    count(answer.counts);
+    heads.forEach(function (head) {
+      if (asked.sort && asked.sort.column === head.dataset.column) head.setAttribute('aria-sort', asked.sort.descending ? 'descending' : 'ascending');
+      else head.removeAttribute('aria-sort');
+    });
+    const own = !active(asked);
+    if (own) {
+      body.replaceChildren();
+      pager.hidden = true;
+    } else {
+      const start = (asked.page - 1) * PER_PAGE;
+      body.replaceChildren.apply(body, shown.slice(start, start + PER_PAGE).map(render));
+      lists.pager(pager, asked.page, pages, function (page) { return address(Object.assign({}, asked, { page: page })); }, turn);
+    }
+    if (table.tBodies[0] !== (own ? ownBody : body)) table.tBodies[0].replaceWith(own ? ownBody : body);
+    if (ownPager) ownPager.hidden = !own;
+    frame.hidden = !shown.length;
+    tell(shown.length ? say('showing', { n: shown.length, total: base.length }) : say('none'));
+  }
+
+  // The list file, and this page's part of it.
+  function ready() {
+    if (register) return Promise.resolve();
+    tell(say('loading'));
+    return lists.load(tools.dataset.file).then(function (loaded) {
+      if (register) return;
+      register = loaded;
+      const only = tools.dataset.only;
+      const key = only === 'open' || only === 'late' ? '1' : short(tools.dataset.value);
+      base = only ? loaded.rows.filter(function (row) { return row.keys[only].indexOf(key) >= 0; }) : loaded.rows;
+      if (tools.dataset.first === 'open') {
+        const closed = function (row) { return row.keys.open.length ? 0 : 1; };
+        base = base.slice().sort(function (a, b) { return closed(a) - closed(b); });
+        // Rows that sort the same keep this order.
+        base.forEach(function (row, place) { row.index = place; });
+      }
+      render = lists.renderer(loaded, tools.dataset.root, labels);
+      offer(lists.find(loaded, base, {}).counts);
+      lists.prepare(loaded);
+    });
+  }
+
+  let turns = 0;
+  // Shows what is asked; only the last who asks is answered.
+  function show() {
+    const mine = turns += 1;
+    return ready().then(function () {
+      if (mine !== turns) return;
+      fill();
+      update();
+    }, function () {
+      if (mine !== turns) return;
+      const retry = document.createElement('button');
+      retry.className = 'button';
+      retry.type = 'button';
+      retry.textContent = say('retry');
+      retry.addEventListener('click', show);
+      state.replaceChildren(say('failed'), ' ', retry);
+      tools.open = true;
+    });
+  }
+
+  function ask(change, how) {
+    asked = Object.assign({}, asked, { page: 1 }, change);
+    try { history[how || 'pushState'](null, '', address(asked)); } catch (e) { /* from a folder, in some browsers: the list works all the same */ }
+    return show();
+  }
+
+  function turn(page) {
+    ask({ page: page }).then(function () {
+      table.setAttribute('tabindex', '-1');
+      table.focus({ preventScroll: true });
+      frame.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  // ── The reader's hands ────────────────────────────────────────────────────────────────────────
+
+  // Up, down, and back to the list's own order.
+  function press(column) {
+    const sort = asked.sort && asked.sort.column === column ? asked.sort : null;
+    ask({ sort: !sort ? { column: column, descending: false } : sort.descending ? null : { column: column, descending: true } });
+  }
+
+  // Where rows are cards, nobody sees the names of the columns: no button may hide there.
+  const cards = window.matchMedia('(max-width: 59.99rem)');
+  function dress() {
+    heads.forEach(function (head) {
+      const label = labels[head.dataset.column];
+      if (cards.matches) return head.replaceChildren(label);
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sort';
+      button.textContent = label;
+      button.addEventListener('click', function () { press(head.dataset.column); });
+      return head.replaceChildren(button);
+    });
+  }
+  cards.addEventListener('change', dress);
+  dress();
+
+  // The same orders as a choice, for cards.
+  heads.forEach(function (head) {
+    const name = labels[head.dataset.column];
+    order.append(new Option(say('ascending', { name: name }), head.dataset.column),
+      new Option(say('descending', { name: name }), '-' + head.dataset.column));
   });
 
   form.addEventListener('submit', function (event) { event.preventDefault(); });
-  form.addEventListener('input', function () { apply(); write(); });
-  form.addEventListener('reset', function () {
-    // The fields still hold the old values while this event runs.
-    setTimeout(function () {
-      fields.forEach(function (field) {
-        if (field.type === 'checkbox') field.checked = false;
-        else field.value = '';
-      });
-      sort = null;
-      order();
-      apply();
-      write();
+  form.addEventListener('input', function (event) {
+    const field = event.target;
+    if (field === order) {
+      const column = order.value.replace(/^-/, '');
+      ask({ sort: column ? { column: column, descending: order.value.charAt(0) === '-' } : null });
+      return;
+    }
+    const change = {};
+    change[field.dataset.filter] = valueOf(field);
+    ask(change, field.dataset.filter === 'text' ? 'replaceState' : 'pushState');
+  });
+  form.addEventListener('reset', function (event) {
+    event.preventDefault();
+    const nothing = { sort: null };
+    fields.forEach(function (field) { nothing[field.dataset.filter] = ''; });
+    ask(nothing);
+  });
+  document.getElementById('list-csv').addEventListener('click', function () {
+    show().then(function () {
+      if (register) lists.download(register.name + '.csv', lists.csv(shown));
     });
   });
-  window.addEventListener('popstate', function () { read(); order(); apply(); });
+  window.addEventListener('popstate', function () {
+    asked = read();
+    show();
+  });
+  tools.addEventListener('toggle', function () {
+    if (tools.open && !register) show();
+  });
+  // Whoever comes near is likely to ask.
+  tools.addEventListener('pointerenter', function () { lists.load(tools.dataset.file).catch(function () { /* told when asked */ }); }, { once: true });
 
-  read();
-  if (sort) order();
-  apply();
-  form.hidden = false;
-})();
+  // On a phone the list comes first.
+  tools.open = active(asked) || tools.open && !window.matchMedia('(max-width: 40rem)').matches;
+  tools.hidden = false;
+  if (tools.open) show();
+})(window.acuerdos = window.acuerdos || {});
