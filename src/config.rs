@@ -36,6 +36,23 @@ pub struct Config {
     pub documents: Vec<DocumentConfig>,
     /// Acronyms and what they stand for.
     pub glossary: BTreeMap<String, String>,
+    /// When something is said to be overlooked.
+    pub thresholds: Thresholds,
+}
+
+/// After how long an open commitment without a report is stale; whichever comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days since the last report.
+    pub stale_days: u32,
+    /// Meetings of its series since the last report.
+    pub stale_meetings: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { stale_days: 90, stale_meetings: 2 }
+    }
 }
 
 /// An organisation as configured.
@@ -131,6 +148,7 @@ impl Config {
             statuses: default_statuses(source),
             documents: Vec::new(),
             glossary: BTreeMap::new(),
+            thresholds: Thresholds::default(),
         }
     }
 }

@@ -64,6 +64,25 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
+    /// A whole number from 1.
+    pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<u32> {
+        let value = self.take(key)?;
+        let count = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        count.filter(|&count| count > 0).or_else(|| self.wrong(key, Type::Count, value, diagnostics))
+    }
+
+    /// A table with keys of its own.
+    pub(super) fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'t, 'i>> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Table::new(self.source, table)),
+            _ => self.wrong(key, Type::Table, value, diagnostics),
+        }
+    }
+
     /// A list of texts; items of another type are reported and left out.
     pub(super) fn texts(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<String> {
         let Some(value) = self.take(key) else { return Vec::new() };

@@ -158,6 +158,8 @@ pub enum Type {
     Attendees,
     /// A table.
     Table,
+    /// A whole number from 1.
+    Count,
 }
 
 impl Kind {

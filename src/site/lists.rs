@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{CommitmentIx, MeetingIx, PartyIx};
 use crate::register::Register;
+use crate::register::figures::{self, Attendance, Changes, Ledger};
 
 /// Rows of a list's page; the rest follows on further pages.
 pub(super) const ROWS: usize = 500;
@@ -19,6 +20,14 @@ pub(super) struct Lists {
     pub(super) by_tag: Vec<Vec<CommitmentIx>>,
     pub(super) attended: BTreeMap<PartyIx, Vec<MeetingIx>>,
     pub(super) tagged: Vec<Vec<MeetingIx>>,
+    /// What each party's commitments come to.
+    pub(super) ledgers: BTreeMap<PartyIx, Ledger>,
+    /// How often each party was there.
+    pub(super) attendance: BTreeMap<PartyIx, Attendance>,
+    /// What falls due from the cut-off date on, soonest first.
+    pub(super) due_next: Vec<CommitmentIx>,
+    /// What has changed since the previous cut-off date.
+    pub(super) changes: Changes,
 }
 
 impl Lists {
@@ -34,6 +43,10 @@ impl Lists {
             by_tag: vec![Vec::new(); register.tags.len()],
             attended: BTreeMap::new(),
             tagged: vec![Vec::new(); register.tags.len()],
+            ledgers: BTreeMap::new(),
+            attendance: figures::attendance(register),
+            due_next: figures::due_next(register),
+            changes: figures::changes_since(register, register.previous_cut_off),
             all,
         };
         for &ix in &lists.all {
@@ -57,6 +70,7 @@ impl Lists {
         for list in lists.by_party.values_mut() {
             list.sort_by_key(|&ix| !register.is_open(register.commitment(ix)));
         }
+        lists.ledgers = lists.by_party.iter().map(|(&party, list)| (party, figures::ledger(register, list))).collect();
         for (i, meeting) in register.meetings.iter().enumerate().rev() {
             for &party in &meeting.parties {
                 lists.attended.entry(party).or_default().push(MeetingIx(i));

@@ -2,6 +2,7 @@
 //! that a site of any size is never held whole. No disk, network or clock in here.
 
 mod badge;
+mod chart;
 mod data;
 mod error;
 mod lists;
@@ -17,12 +18,14 @@ mod views;
 mod well_known;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::config::Config;
 use crate::content::UrlKind;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::Register;
+use crate::register::rules::{Finding, findings};
 
 pub use error::RenderError;
 pub use plan::{File, FileKind};
@@ -49,6 +52,8 @@ pub struct Site {
     base_url: Option<String>,
     urls: Urls,
     lists: Lists,
+    /// What the rules found, once a page has asked.
+    findings: OnceLock<Vec<Finding>>,
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
@@ -85,6 +90,7 @@ impl Site {
         let mut site = Self {
             urls: Urls::new(&register, routes),
             lists: Lists::new(&register),
+            findings: OnceLock::new(),
             register,
             sources,
             theme,
@@ -147,6 +153,11 @@ impl Site {
                 _ => {}
             }
         }
+    }
+
+    /// What the rules found; worked out once, for all pages that tell of it.
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| findings(&self.register, &self.sources))
     }
 
     fn shown(&self, reference: Reference) -> Shown {

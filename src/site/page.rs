@@ -34,6 +34,9 @@ impl Site {
             FileKind::Tag(i, n) => page("tag.html", &views::tag(self, i, n), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
             FileKind::Search => page("search.html", &views::search(self), out),
+            FileKind::Due => page("lists.html", &views::due(self), out),
+            FileKind::Changes => page("lists.html", &views::changes(self), out),
+            FileKind::Review => page("lists.html", &views::review(self), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
                 // It is shown at whatever address was not found: only the root's own path leads home from there.
@@ -131,6 +134,13 @@ impl Site {
             FileKind::Organisations => both("organisations"),
             FileKind::Documents(n) => numbered(both("documents"), n),
             FileKind::Search => both("search"),
+            FileKind::Due => both("due"),
+            FileKind::Review => both("review"),
+            FileKind::Changes => {
+                let date = views::day_view(self, register.previous_cut_off).text;
+                let fill = [("date", date.as_str())];
+                (string("page.changes.title", &fill), string("page.changes.description", &fill))
+            }
             FileKind::Meeting(ix) => {
                 let date = views::day_view(self, register.meeting(ix).date).text;
                 (self.title_of_meeting(ix), string("page.meeting.description", &[("date", &date)]))
@@ -229,6 +239,8 @@ impl Site {
             }
             FileKind::Document(..) => ("documents", vec![home(), index("documents", routes.documents)]),
             FileKind::Search => ("search", vec![home()]),
+            FileKind::Due | FileKind::Changes => ("commitments", vec![home(), commitments()]),
+            FileKind::Review => ("pages", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }

@@ -26,6 +26,12 @@ pub struct Routes {
     pub search: &'static str,
     /// The page to search on.
     pub search_page: &'static str,
+    /// The page of what falls due soon.
+    pub due_page: &'static str,
+    /// The page of what has changed since the previous cut-off date.
+    pub changes_page: &'static str,
+    /// The page of what is late, silent or doubted.
+    pub review_page: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -46,6 +52,9 @@ impl Routes {
                 assets: "recursos",
                 search: "busqueda",
                 search_page: "buscar.html",
+                due_page: "por-vencer.html",
+                changes_page: "cambios.html",
+                review_page: "por-revisar.html",
                 page: "pagina",
             },
             Language::English => Self {
@@ -59,6 +68,9 @@ impl Routes {
                 assets: "assets",
                 search: "search",
                 search_page: "search.html",
+                due_page: "due.html",
+                changes_page: "changes.html",
+                review_page: "review.html",
                 page: "page",
             },
         }

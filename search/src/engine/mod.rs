@@ -136,7 +136,14 @@ impl Engine {
         let pieces = Arc::new(Pieces::new(&catalog.files, count)?);
         pieces.insert(0, first)?;
         let segment = Opened::open(Files(Arc::clone(&pieces)), catalog.records)?;
-        Ok(Self { stemmer: Stemmer::new(catalog.language), catalog, pieces, segment, columns: Columns::default(), ranked: None })
+        Ok(Self {
+            stemmer: Stemmer::new(catalog.language),
+            catalog,
+            pieces,
+            segment,
+            columns: Columns::default(),
+            ranked: None,
+        })
     }
 
     /// How many records there are.

@@ -112,6 +112,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             Type::Texts => "write a list in brackets: `[one, two]`".into(),
             Type::Tables => "write a table in double brackets for each of them".into(),
             Type::TextTable => "write lines `name = \"text\"`".into(),
+            Type::Count => "write a whole number from 1, without quotes".into(),
             Type::Table => "write the table with its name in brackets".into(),
             Type::Attendees => "write each organisation with its units: `INE: [DERFE, UTSI]`, or `INE: []`".into(),
         },
@@ -194,6 +195,7 @@ fn type_name(expected: Type) -> &'static str {
         Type::Texts => "a list of texts",
         Type::Tables => "a list of tables",
         Type::TextTable => "a table of texts",
+        Type::Count => "a whole number from 1",
         Type::Table => "a table",
         Type::Attendees => "one organisation a line with the list of its units",
     }

@@ -115,6 +115,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             Type::Texts => "escriba una lista entre corchetes: `[uno, dos]`".into(),
             Type::Tables => "escriba una tabla entre dobles corchetes para cada uno".into(),
             Type::TextTable => "escriba líneas `nombre = \"texto\"`".into(),
+            Type::Count => "escriba un número entero, desde 1, sin comillas".into(),
             Type::Table => "escriba la tabla con su nombre entre corchetes".into(),
             Type::Attendees => "escriba cada institución con sus áreas: `INE: [DERFE, UTSI]`, o `INE: []`".into(),
         },
@@ -200,6 +201,7 @@ fn type_name(expected: Type) -> &'static str {
         Type::Texts => "una lista de textos",
         Type::Tables => "una lista de tablas",
         Type::TextTable => "una tabla de textos",
+        Type::Count => "un número entero desde 1",
         Type::Table => "una tabla",
         Type::Attendees => "una institución por línea con la lista de sus áreas",
     }

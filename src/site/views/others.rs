@@ -41,6 +41,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
             data("datapackage.json", "data.datapackage"),
         ],
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
+        review: LinkView { title: string("page.review.title"), url: routes.review_page.to_owned() },
         search_dir: routes.search,
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
