@@ -14,8 +14,14 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A register of minutes, each with the day that it is called by and what stands below its front matter.
+/// A register of minutes without errors, each with the day that it is called by and what stands below its front matter.
 fn register(cut_off: &str, minutes: &[(&str, &str)]) -> (Register, Sources) {
+    let (register, sources, diagnostics) = resolved(cut_off, minutes);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted(&sources));
+    (register, sources)
+}
+
+fn resolved(cut_off: &str, minutes: &[(&str, &str)]) -> (Register, Sources, Diagnostics) {
     let mut sources = Sources::default();
     let config = Config::empty(sources.add("acuerdos.toml", ""));
     let mut diagnostics = Diagnostics::default();
@@ -25,8 +31,7 @@ fn register(cut_off: &str, minutes: &[(&str, &str)]) -> (Register, Sources) {
         content.minutes.push(parse_minutes(&sources, source, MeetingId((*id).to_owned()), &mut diagnostics));
     }
     let register = resolve(content, &config, day(cut_off), Drafts::Exclude, &sources, &mut diagnostics);
-    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted(&sources));
-    (register, sources)
+    (register, sources, diagnostics)
 }
 
 const MAY: (&str, &str) = (
@@ -165,4 +170,18 @@ fn silence_is_counted_in_days_and_in_meetings_of_the_series() {
     assert_eq!(gaps("2022-10-01", &[reported, later]), [(3, "never", 78, 1)]);
     let (again, last) = (("2022-08-21", "---\n"), ("2022-08-22", "---\n"));
     assert_eq!(gaps("2022-10-01", &[reported, again, last]), [(0, "stale", 61, 2), (3, "never", 78, 3)]);
+}
+
+#[test]
+fn what_contradicts_the_record_is_told_once_and_listed_with_what_is_recorded() {
+    let text = "---\n## Compromisos\n\n### 1. Uno\n\n#### 2022-06-01 · En proceso\n
+#### 2022-07-01 · Atendido (antes: Cancelado)\n\nHecho.\n";
+    let (register, sources, diagnostics) = resolved("2022-09-10", &[("2022-05-19", text)]);
+    let gaps: Vec<Gap> = findings(&register, &sources).into_iter().map(|finding| finding.gap).collect();
+    let contradiction = Gap::PreviousDisagrees { update: 1, stated: StatusIx(3), recorded: StatusIx(1) };
+    assert_eq!(gaps, [contradiction, Gap::ClosedWithoutDocument]);
+    let mut all = diagnostics;
+    crate::register::check(&register, &sources, &mut all);
+    let codes: Vec<&str> = all.iter().map(|found| found.kind.code()).collect();
+    assert_eq!(codes, ["previous-disagrees"]);
 }

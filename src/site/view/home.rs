@@ -9,15 +9,17 @@ use super::{CommitmentRow, CountsView, DateView, MeetingRow, OrganisationRow, St
 pub struct HomeView {
     /// All commitments.
     pub counts: CountsView,
-    /// Late ones, latest due date last; at most ten.
+    /// Late ones, latest due date last; at most eight.
     pub late: Vec<CommitmentRow>,
     /// How many fall due soon, from the shortest time to the longest; each has those of the ones before it.
     pub due_within: Vec<DueWithin>,
-    /// Open ones that fall due next, soonest first; at most ten.
+    /// Open ones that fall due next, soonest first; at most five.
     pub due_next: Vec<CommitmentRow>,
+    /// Whether there are more of them.
+    pub more_due: bool,
     /// What has changed since the previous cut-off date.
     pub changes: ChangesView,
-    /// Newest updates first; at most six.
+    /// Newest updates first; at most four.
     pub latest: Vec<UpdateRow>,
     /// Organisations that are responsible for something; at most twelve.
     pub organisations: Vec<OrganisationRow>,
@@ -27,7 +29,7 @@ pub struct HomeView {
     pub chart: Option<ChartView>,
     /// How many gaps the page for who keeps the register has.
     pub review: FigureView,
-    /// Newest meetings first; at most six.
+    /// Newest meetings first; at most three.
     pub meetings: Vec<MeetingRow>,
 }
 
@@ -64,7 +66,7 @@ pub struct ChangesView {
     pub agreed: FigureView,
     /// What was there and has another status.
     pub changed: FigureView,
-    /// These, the one reported on last first; at most eight.
+    /// These, the one reported on last first; at most six.
     pub list: Vec<ChangeRow>,
 }
 
@@ -98,6 +100,8 @@ pub struct ChartView {
     pub cancelled: bool,
     /// Where what is closed is listed.
     pub closed_url: String,
+    /// Where what is cancelled is listed.
+    pub cancelled_url: String,
 }
 
 /// How many commitments stood how at the end of a day.

@@ -9,11 +9,12 @@ use crate::site::{Site, chart};
 
 use super::lists::{SOON, anchor};
 
-/// Rows of each short list.
-const MOST: usize = 10;
-const CHANGES: usize = 8;
-const UPDATES: usize = 6;
-const MEETINGS: usize = 6;
+/// Rows of each short list: a phone shows them one below another.
+const LATE: usize = 8;
+const DUE: usize = 5;
+const CHANGES: usize = 6;
+const UPDATES: usize = 4;
+const MEETINGS: usize = 3;
 const ORGANISATIONS: usize = 12;
 
 /// Columns and labels of the chart.
@@ -32,9 +33,10 @@ pub(crate) fn home(site: &Site) -> HomeView {
     let shown = organisations.by_ref().take(ORGANISATIONS).map(|ix| organisation_row(site, ix)).collect();
     HomeView {
         counts: counts(site, &site.lists.all),
-        late: rows(site, late.iter().take(MOST)),
+        late: rows(site, late.iter().take(LATE)),
         due_within: SOON.map(|days| due_within(site, days)).to_vec(),
-        due_next: rows(site, due_next.iter().take(MOST)),
+        more_due: due_next.len() > DUE,
+        due_next: rows(site, due_next.iter().take(DUE)),
         changes: changes(site),
         latest: latest(site),
         organisations: shown,
@@ -123,15 +125,16 @@ fn progress(site: &Site) -> Option<ChartView> {
         last: progress_row(last),
         most: progress_row(most),
         cancelled: points.iter().any(|point| point.standing.cancelled > 0),
-        closed_url: closed_url(site),
+        closed_url: url_of_kind(site, StatusKind::Closed),
+        cancelled_url: url_of_kind(site, StatusKind::Cancelled),
     })
 }
 
-/// Where what is closed is listed: the page of the status that says so, if there is but one; else the list of everything.
-fn closed_url(site: &Site) -> String {
+/// Where what stands so is listed: the page of the status that says so, if there is but one; else the list of everything.
+fn url_of_kind(site: &Site, kind: StatusKind) -> String {
     let statuses = &site.register.statuses;
-    let mut closed = (0..statuses.len()).filter(|&i| statuses[i].kind == StatusKind::Closed);
-    match (closed.next(), closed.next()) {
+    let mut alike = (0..statuses.len()).filter(|&i| statuses[i].kind == kind);
+    match (alike.next(), alike.next()) {
         (Some(only), None) => site.urls.statuses[only].clone(),
         _ => format!("{}/index.html", site.routes.commitments),
     }
