@@ -44,6 +44,23 @@ pub struct Config {
     pub feeds: FeedsConfig,
     /// Calendars to subscribe to.
     pub calendar: CalendarConfig,
+    /// When something is said to be overlooked.
+    pub thresholds: Thresholds,
+}
+
+/// After how long an open commitment without a report is stale; whichever comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days since the last report.
+    pub stale_days: u32,
+    /// Meetings of its series since the last report.
+    pub stale_meetings: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { stale_days: 90, stale_meetings: 2 }
+    }
 }
 
 /// Feeds of updates as configured.
@@ -182,6 +199,7 @@ impl Config {
             report: ReportConfig::default(),
             feeds: FeedsConfig::default(),
             calendar: CalendarConfig::default(),
+            thresholds: Thresholds::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Table;
-use super::{COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, StatusConfig, StatusKind};
+use super::{COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, StatusConfig, StatusKind, Thresholds};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Role, SourceId, Sources, Span, Spanned, Type};
 
 pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
@@ -71,6 +71,7 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         }
         calendar.finish(diagnostics);
     }
+    config.thresholds = thresholds(&mut table, diagnostics);
     table.finish(diagnostics);
     config
 }
@@ -90,6 +91,16 @@ fn day(table: &mut Table<'_, '_>, key: &'static str, diagnostics: &mut Diagnosti
 fn is_period(text: &str) -> bool {
     let year = text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
     year && (text.len() == 4 || NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").is_ok())
+}
+
+/// `[thresholds]`; what is left out keeps its default.
+fn thresholds(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Thresholds {
+    let default = Thresholds::default();
+    let Some(mut table) = table.table("thresholds", diagnostics) else { return default };
+    let stale_days = table.count("stale_days", diagnostics).unwrap_or(default.stale_days);
+    let stale_meetings = table.count("stale_meetings", diagnostics).unwrap_or(default.stale_meetings);
+    table.finish(diagnostics);
+    Thresholds { stale_days, stale_meetings }
 }
 
 /// The URL with its final slash.

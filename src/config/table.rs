@@ -64,14 +64,24 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
-    /// A whole number, from 1.
-    pub(super) fn count(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<usize> {
+    /// A whole number from 1, of a type that can hold it.
+    pub(super) fn count<T: TryFrom<u64>>(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<T> {
         let value = self.take(key)?;
         let count = match value.get_ref() {
-            DeValue::Integer(number) => usize::from_str_radix(number.as_str(), number.radix()).ok(),
+            DeValue::Integer(number) => u64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
         };
-        count.filter(|&count| count > 0).or_else(|| self.wrong(key, Type::Count, value, diagnostics))
+        let count = count.filter(|&count| count > 0).and_then(|count| T::try_from(count).ok());
+        count.or_else(|| self.wrong(key, Type::Count, value, diagnostics))
+    }
+
+    /// A table of its own.
+    pub(super) fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'t, 'i>> {
+        let value = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Table::new(self.source, table)),
+            _ => self.wrong(key, Type::Table, value, diagnostics),
+        }
     }
 
     /// A list of texts; items of another type are reported and left out.
@@ -89,15 +99,6 @@ impl<'t, 'i> Table<'t, 'i> {
             }
         }
         texts
-    }
-
-    /// A table.
-    pub(super) fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'t, 'i>> {
-        let value = self.take(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Table::new(self.source, table)),
-            _ => self.wrong(key, Type::Table, value, diagnostics),
-        }
     }
 
     /// A list of tables.

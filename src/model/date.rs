@@ -72,6 +72,16 @@ impl PartialDate {
         (self.precision == Precision::Day).then_some(self.start)
     }
 
+    /// The month of a day; a year or month as it is.
+    #[must_use]
+    pub fn month(self) -> Self {
+        let first = self.start.with_day(1).unwrap_or(self.start);
+        match self.precision {
+            Precision::Day => Self { start: first, precision: Precision::Month },
+            Precision::Year | Precision::Month => self,
+        }
+    }
+
     /// In words: `31 de mayo de 2023`, `31 May 2023`.
     #[must_use]
     pub fn in_words(self, language: Language) -> String {

@@ -46,6 +46,17 @@ fn find(all: &[Status], name: &str, span: Span, diagnostics: &mut Diagnostics) -
     None
 }
 
+/// The last update before a day.
+fn before(updates: &[Update], day: NaiveDate) -> Option<&Update> {
+    updates.iter().rev().find(|update| update.date < day)
+}
+
+/// The continuity check: the recorded update that a status stated as the previous one contradicts. Where nothing is
+/// recorded before, nothing is contradicted.
+pub(super) fn contradicted(updates: &[Update], day: NaiveDate, stated: StatusIx) -> Option<&Update> {
+    before(updates, day).filter(|recorded| recorded.status != stated)
+}
+
 /// Merges entries into a history, oldest first, and reports what contradicts itself.
 pub(super) fn merge(
     mut entries: Vec<Entry>,
@@ -62,9 +73,9 @@ pub(super) fn merge(
             let kind = Kind::UpdateBeforeMeeting { update: entry.date.to_string(), meeting: agreed.0.to_string() };
             diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::Subject, agreed.1));
         }
-        let recorded = updates.iter().rev().find(|update| update.date < entry.date);
-        if let (Some((stated, span)), Some(recorded)) = (entry.stated, recorded)
-            && stated != recorded.status
+        let recorded = before(&updates, entry.date);
+        if let Some((stated, span)) = entry.stated
+            && let Some(recorded) = contradicted(&updates, entry.date, stated)
         {
             let kind = Kind::PreviousDisagrees { stated: label(stated), recorded: label(recorded.status) };
             diagnostics.push(Diagnostic::new(kind, span).with(Role::Recorded, recorded.span));

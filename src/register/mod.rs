@@ -5,6 +5,7 @@
 
 mod directory;
 mod documents;
+pub mod figures;
 mod history;
 mod links;
 mod lookup;
@@ -12,7 +13,7 @@ mod mentions;
 mod note;
 mod references;
 mod resolve;
-mod rules;
+pub mod rules;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use crate::config::Thresholds;
 use crate::content::{Minutes, Page, Url};
 use crate::diagnostic::{Language, SourceId, Sources, Span, Spanned};
 use crate::model::{
@@ -62,6 +64,8 @@ pub struct Register {
     pub cut_off: NaiveDate,
     /// The cut-off date before that one: as configured, else a month earlier.
     pub previous_cut_off: NaiveDate,
+    /// When something is said to be overlooked.
+    pub thresholds: Thresholds,
     /// The status of what has not been reported on.
     pub initial: StatusIx,
     /// Statuses, as configured.

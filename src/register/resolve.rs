@@ -121,6 +121,7 @@ pub fn resolve(
             .previous_cut_off
             .or_else(|| cut_off.checked_sub_months(chrono::Months::new(1)))
             .map_or(cut_off, |day| day.min(cut_off)),
+        thresholds: config.thresholds,
         initial,
         statuses,
         directory,

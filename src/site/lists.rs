@@ -7,6 +7,7 @@ use chrono::Datelike as _;
 use crate::model::text::{fold, tidy};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx};
 use crate::register::Register;
+use crate::register::figures::{self, Attendance, Changes, Ledger};
 
 /// Rows of a list's page; the rest follows on further pages. Five hundred took a slow phone two seconds to lay out.
 pub(super) const ROWS: usize = 100;
@@ -30,6 +31,14 @@ pub(super) struct Lists {
     pub(super) by_year: BTreeMap<i32, Vec<CommitmentIx>>,
     pub(super) open: Vec<CommitmentIx>,
     pub(super) late: Vec<CommitmentIx>,
+    /// What each party's commitments come to.
+    pub(super) ledgers: BTreeMap<PartyIx, Ledger>,
+    /// How often each party was there.
+    pub(super) attendance: BTreeMap<PartyIx, Attendance>,
+    /// What falls due from the cut-off date on, soonest first.
+    pub(super) due_next: Vec<CommitmentIx>,
+    /// What has changed since the previous cut-off date.
+    pub(super) changes: Changes,
 }
 
 /// The run of meetings of a working group.
@@ -59,6 +68,10 @@ impl Lists {
             by_year: BTreeMap::new(),
             open: Vec::new(),
             late: Vec::new(),
+            ledgers: BTreeMap::new(),
+            attendance: figures::attendance(register),
+            due_next: figures::due_next(register),
+            changes: figures::changes_since(register, register.previous_cut_off),
             all,
         };
         for &ix in &lists.all {
@@ -89,6 +102,7 @@ impl Lists {
         for list in lists.by_party.values_mut() {
             list.sort_by_key(|&ix| !register.is_open(register.commitment(ix)));
         }
+        lists.ledgers = lists.by_party.iter().map(|(&party, list)| (party, figures::ledger(register, list))).collect();
         for (i, meeting) in register.meetings.iter().enumerate().rev() {
             for &party in &meeting.parties {
                 lists.attended.entry(party).or_default().push(MeetingIx(i));

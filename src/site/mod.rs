@@ -3,6 +3,7 @@
 
 mod badge;
 mod calendar;
+mod chart;
 mod data;
 mod error;
 mod feed;
@@ -23,11 +24,13 @@ mod views;
 mod well_known;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::config::{Config, ReportConfig};
 use crate::content::UrlKind;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
+use crate::register::rules::{Finding, findings};
 use crate::register::{Items, Register};
 
 pub use error::RenderError;
@@ -65,6 +68,8 @@ pub struct Site {
     calendar: Calendar,
     /// How many updates a feed has at most.
     feed_entries: usize,
+    /// What the rules found, once a page has asked.
+    findings: OnceLock<Vec<Finding>>,
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
@@ -104,6 +109,7 @@ impl Site {
             lists,
             calendar: Calendar::new(&register, &config.calendar),
             feed_entries: config.feeds.entries,
+            findings: OnceLock::new(),
             register,
             sources,
             theme,
@@ -168,6 +174,11 @@ impl Site {
                 _ => {}
             }
         }
+    }
+
+    /// What the rules found; worked out once, for all pages that tell of it.
+    fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| findings(&self.register, &self.sources))
     }
 
     fn shown(&self, reference: Reference) -> Shown {

@@ -53,6 +53,9 @@ impl Site {
             FileKind::Feed => feed::site(self, out),
             FileKind::OrganisationFeed(ix) => feed::party(self, ix, out),
             FileKind::Search => page("search.html", &views::search(self), out),
+            FileKind::Due => page("sections.html", &views::due(self), out),
+            FileKind::Changes => page("sections.html", &views::changes(self), out),
+            FileKind::Review => page("sections.html", &views::review(self), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
                 // It is shown at whatever address was not found: only the root's own path leads home from there.
@@ -165,6 +168,13 @@ impl Site {
             FileKind::CalendarDay(i, n) => {
                 let fill = [("date", &*views::day_view(self, self.calendar.crowded[i]).text)];
                 numbered((string("page.calendar-day.title", &fill), string("page.calendar-day.description", &fill)), n)
+            }
+            FileKind::Due => both("due"),
+            FileKind::Review => both("review"),
+            FileKind::Changes => {
+                let date = views::day_view(self, register.previous_cut_off).text;
+                let fill = [("date", date.as_str())];
+                (string("page.changes.title", &fill), string("page.changes.description", &fill))
             }
             FileKind::Meeting(ix) => {
                 let date = views::day_view(self, register.meeting(ix).date).text;
@@ -307,6 +317,8 @@ impl Site {
             FileKind::CalendarDay(i, _) => {
                 ("calendar", vec![home(), self.calendar_link(None), self.calendar_link(Some(self.calendar.crowded[i]))])
             }
+            FileKind::Due | FileKind::Changes => ("commitments", vec![home(), commitments()]),
+            FileKind::Review => ("pages", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }

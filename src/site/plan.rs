@@ -56,6 +56,12 @@ pub enum FileKind {
     Feed,
     OrganisationFeed(PartyIx),
     Search,
+    /// What falls due soon.
+    Due,
+    /// What has changed since the previous cut-off date.
+    Changes,
+    /// What is late, silent or doubted.
+    Review,
     NotFound,
     /// A page at an address that something had before.
     Moved(Reference),
@@ -148,6 +154,9 @@ impl Plan<'_> {
         let Site { register, routes, urls, lists, .. } = self.site;
         self.add("index.html", FileKind::Home);
         self.add(routes.search_page, FileKind::Search);
+        self.add(routes.due_page, FileKind::Due);
+        self.add(routes.changes_page, FileKind::Changes);
+        self.add(routes.review_page, FileKind::Review);
         self.add("404.html", FileKind::NotFound);
         self.list(&format!("{}/index.html", routes.meetings), register.meetings.len(), FileKind::Meetings);
         for (i, url) in urls.meetings.iter().enumerate() {

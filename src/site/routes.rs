@@ -43,6 +43,12 @@ pub struct Routes {
     pub late_page: &'static str,
     /// What the scripts of the lists read, in the folder of commitments.
     pub list_file: &'static str,
+    /// The page of what falls due soon.
+    pub due_page: &'static str,
+    /// The page of what has changed since the previous cut-off date.
+    pub changes_page: &'static str,
+    /// The page of what is late, silent or doubted.
+    pub review_page: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -71,6 +77,9 @@ impl Routes {
                 open_page: "abiertos.html",
                 late_page: "vencidos.html",
                 list_file: "lista.js",
+                due_page: "por-vencer.html",
+                changes_page: "cambios.html",
+                review_page: "por-revisar.html",
                 page: "pagina",
             },
             Language::English => Self {
@@ -92,6 +101,9 @@ impl Routes {
                 open_page: "open.html",
                 late_page: "late.html",
                 list_file: "list.js",
+                due_page: "due.html",
+                changes_page: "changes.html",
+                review_page: "review.html",
                 page: "page",
             },
         }

@@ -6,15 +6,21 @@
 
 mod calendar;
 mod commitment;
+mod home;
 mod lists;
 mod note;
+mod organisation;
+mod sections;
 
 use serde::Serialize;
 
 pub use calendar::*;
 pub use commitment::*;
+pub use home::*;
 pub use lists::*;
 pub use note::*;
+pub use organisation::*;
+pub use sections::*;
 
 /// What every page gets besides its own view.
 #[derive(Debug, Clone, Serialize)]
@@ -54,6 +60,8 @@ pub struct SiteView {
     pub late: LinkView,
     /// What the scripts of the lists read.
     pub list: ListFileView,
+    /// The page of what is late, silent or doubted, for who keeps the register.
+    pub review: LinkView,
     /// Folder of the search engine and its index, from the root.
     pub search_dir: &'static str,
     /// Folder of the theme's static files, from the root.
@@ -294,23 +302,6 @@ pub struct BacklinkView {
     pub url: String,
 }
 
-/// `home.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct HomeView {
-    /// All commitments.
-    pub counts: CountsView,
-    /// Late ones, latest due date last; at most ten.
-    pub late: Vec<CommitmentRow>,
-    /// Open ones that fall due next, soonest first; at most ten.
-    pub due_next: Vec<CommitmentRow>,
-    /// Newest updates first; at most ten.
-    pub latest: Vec<UpdateRow>,
-    /// Every organisation that is responsible for something.
-    pub organisations: Vec<OrganisationRow>,
-    /// Newest meetings first; at most six.
-    pub meetings: Vec<MeetingRow>,
-}
-
 /// A meeting in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeetingRow {
@@ -439,47 +430,6 @@ pub struct CommitmentView {
     pub source: String,
     /// Where that file can be changed, if configured; an absolute URL.
     pub edit_url: Option<String>,
-}
-
-/// An organisation or unit in a list, with its figures.
-#[derive(Debug, Clone, Serialize)]
-pub struct OrganisationRow {
-    /// The organisation or unit.
-    pub organisation: OrganisationRef,
-    /// Commitments it is responsible for; an organisation's include its units'.
-    pub counts: CountsView,
-    /// Meetings it attended.
-    pub attended: usize,
-    /// Its units; empty for a unit.
-    pub units: Vec<OrganisationRow>,
-}
-
-/// `organisations.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct OrganisationsView {
-    /// In the configured order, then by name.
-    pub organisations: Vec<OrganisationRow>,
-}
-
-/// `organisation.html`, for organisations and units
-#[derive(Debug, Clone, Serialize)]
-pub struct OrganisationView {
-    /// Itself.
-    pub row: OrganisationRow,
-    /// The organisation that a unit is part of.
-    pub parent: Option<OrganisationRef>,
-    /// Other names it goes by.
-    pub aliases: Vec<String>,
-    /// The informative note on it; none, if it is responsible for nothing.
-    pub note_url: Option<String>,
-    /// Commitments it is responsible for, open ones first.
-    pub list: ListView<CommitmentRow>,
-    /// Meetings it attended, newest first; only on the first page, at most fifty.
-    pub meetings: Vec<MeetingRow>,
-    /// What links here.
-    pub backlinks: Vec<BacklinkView>,
-    /// The file of its meetings and due dates, to subscribe to; the feed is the page's.
-    pub calendar_url: String,
 }
 
 /// `documents.html`

@@ -1,9 +1,10 @@
 //! A closed status needs an account, and one that does not speak of work still to be done.
 
+use super::{Finding, Gap};
 use crate::content::markdown::plain_text;
-use crate::diagnostic::{Diagnostics, Kind, Sources};
-use crate::model::StatusKind;
+use crate::diagnostic::Sources;
 use crate::model::text::fold;
+use crate::model::{CommitmentIx, StatusKind};
 use crate::register::{Register, prose_text};
 
 /// Words of work that is not finished, folded.
@@ -27,31 +28,43 @@ const UNFINISHED: &[&str] = &[
 ];
 
 /// `status-doubted`
-pub(super) fn doubted(register: &Register, sources: &Sources, diagnostics: &mut Diagnostics) {
-    for commitment in &register.commitments {
-        let Some(last) = commitment.updates.last() else { continue };
-        if register.status(last.status).kind != StatusKind::Closed {
-            continue;
-        }
-        let account = plain_text(&prose_text(sources, &last.text));
+pub(super) fn doubted(register: &Register, sources: &Sources) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (commitment, update) in closed(register) {
+        let account = plain_text(&prose_text(sources, &register.commitment(commitment).updates[update].text));
         if let Some(words) = unfinished(&account) {
-            let status = register.status(last.status).label(register.language).to_owned();
-            diagnostics.report(Kind::StatusDoubted { status, words }, last.span);
+            found.push(Finding { commitment, gap: Gap::StatusDoubted { update, words } });
         }
     }
+    found
 }
 
 /// `closed-without-account`
-pub(super) fn missing(register: &Register, _: &Sources, diagnostics: &mut Diagnostics) {
-    for commitment in &register.commitments {
-        let Some(last) = commitment.updates.last() else { continue };
+pub(super) fn missing(register: &Register) -> Vec<Finding> {
+    closed(register)
+        .filter(|&(ix, last)| {
+            let updates = &register.commitment(ix).updates;
+            !updates.iter().any(|update| update.status == updates[last].status && !update.text.is_empty())
+        })
+        .map(|(commitment, update)| Finding { commitment, gap: Gap::ClosedWithoutAccount { update } })
+        .collect()
+}
+
+/// Closed, and neither the commitment nor any account of it names a document.
+pub(super) fn undocumented(register: &Register) -> Vec<Finding> {
+    closed(register)
+        .filter(|&(ix, _)| register.commitment(ix).documents.is_empty())
+        .map(|(commitment, _)| Finding { commitment, gap: Gap::ClosedWithoutDocument })
+        .collect()
+}
+
+/// Closed commitments, each with the place of its last update.
+fn closed(register: &Register) -> impl Iterator<Item = (CommitmentIx, usize)> {
+    register.commitments.iter().enumerate().filter_map(|(i, commitment)| {
+        let last = commitment.updates.last()?;
         let closed = register.status(last.status).kind == StatusKind::Closed;
-        let told = commitment.updates.iter().any(|update| update.status == last.status && !update.text.is_empty());
-        if closed && !told {
-            let status = register.status(last.status).label(register.language).to_owned();
-            diagnostics.report(Kind::ClosedWithoutAccount { status }, last.span);
-        }
-    }
+        closed.then_some((CommitmentIx(i), commitment.updates.len() - 1))
+    })
 }
 
 /// The author's own words that speak of work to be done.

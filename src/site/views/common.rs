@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::model::text::collation_key;
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Mode, PartialDate, PartyIx, Prose, StatusIx, Update};
 use crate::register::Referrer;
+use crate::register::figures::{self, Ledger};
 use crate::site::lists::{ROWS, pages};
 use crate::site::prose::{self, Setting};
 use crate::site::view::{
@@ -111,27 +112,28 @@ pub(super) fn tags(site: &Site, places: &[usize]) -> Vec<LinkView> {
 }
 
 pub(super) fn counts(site: &Site, list: &[CommitmentIx]) -> CountsView {
-    let register = &site.register;
-    let mut by_status = vec![0_usize; register.statuses.len()];
-    let (mut open, mut late) = (0, 0);
-    for &ix in list {
-        let commitment = register.commitment(ix);
-        by_status[commitment.status.0] += 1;
-        open += usize::from(register.is_open(commitment));
-        late += usize::from(commitment.late);
-    }
-    let total = list.len();
-    let by_status = by_status
-        .into_iter()
+    counts_of(site, &figures::ledger(&site.register, list))
+}
+
+pub(super) fn counts_of(site: &Site, ledger: &Ledger) -> CountsView {
+    let total = ledger.standing.total();
+    let by_status = ledger
+        .by_status
+        .iter()
         .enumerate()
-        .filter(|&(_, count)| count > 0)
-        .map(|(i, count)| StatusCount {
+        .filter(|&(_, &count)| count > 0)
+        .map(|(i, &count)| StatusCount {
             status: status_view(site, StatusIx(i)),
             count,
-            percent: (count * 200 + total) / (total * 2),
+            percent: percent(count, total),
         })
         .collect();
-    CountsView { total, open, late, by_status }
+    CountsView { total, open: ledger.standing.open, late: ledger.late, by_status }
+}
+
+/// A share of something, in per cent, rounded half up.
+pub(super) fn percent(count: usize, total: usize) -> usize {
+    (count * 200 + total) / (total * 2).max(1)
 }
 
 pub(super) fn update(site: &Site, commitment: CommitmentIx, update: &Update, root: &str, key: &str) -> UpdateView {

@@ -10,6 +10,7 @@ mod note;
 mod organisation;
 mod others;
 mod search;
+mod sections;
 mod story;
 
 pub(super) use calendar::{calendar, calendar_day, calendar_month};
@@ -22,3 +23,4 @@ pub(super) use note::note;
 pub(super) use organisation::{organisation, organisations};
 pub(super) use others::{document, documents, plain_page, site};
 pub(super) use search::{search, search_words};
+pub(super) use sections::{changes, due, review};

@@ -1,10 +1,10 @@
 //! `organisation.html`, `organisations.html`
 
-use super::common::{backlinks, counts, list, meeting_row, party, rows};
+use super::common::{backlinks, counts_of, list, meeting_row, party, percent, rows};
 use crate::model::text::collation_key;
 use crate::model::{PartyIx, Reference};
-use crate::register::Items;
-use crate::site::view::{OrganisationRow, OrganisationView, OrganisationsView};
+use crate::register::{Items, figures};
+use crate::site::view::{LinkView, OldestView, OrganisationRow, OrganisationView, OrganisationsView};
 use crate::site::{Site, urls};
 
 pub(crate) fn organisations(site: &Site) -> OrganisationsView {
@@ -34,14 +34,37 @@ pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> Organisat
 }
 
 pub(super) fn organisation_row(site: &Site, ix: PartyIx) -> OrganisationRow {
+    let register = &site.register;
     let units = match ix.unit {
         Some(_) => 0,
-        None => site.register.directory.organisation(ix).units.len(),
+        None => register.directory.organisation(ix).units.len(),
     };
+    let nothing;
+    let ledger = match site.lists.ledgers.get(&ix) {
+        Some(ledger) => ledger,
+        None => {
+            nothing = figures::ledger(register, &[]);
+            &nothing
+        }
+    };
+    let attendance = site.lists.attendance.get(&ix).copied().unwrap_or_default();
+    let (closed, total) = (ledger.standing.closed, ledger.standing.total());
     OrganisationRow {
         organisation: party(site, ix),
-        counts: counts(site, site.lists.of_party(ix)),
-        attended: site.lists.attended_by(ix).len(),
+        counts: counts_of(site, ledger),
+        closed,
+        percent_closed: (total > 0).then(|| percent(closed, total)),
+        oldest: ledger.oldest_open.map(|ix| {
+            let commitment = register.commitment(ix);
+            OldestView {
+                link: LinkView { title: commitment.title.clone(), url: site.url_of_commitment(ix).to_owned() },
+                id: commitment.id.to_string(),
+                days: figures::days_since_agreed(register, commitment),
+            }
+        }),
+        median_days: ledger.median_days,
+        attended: attendance.attended,
+        held: attendance.held,
         units: (0..units).map(|unit| organisation_row(site, PartyIx { unit: Some(unit), ..ix })).collect(),
     }
 }

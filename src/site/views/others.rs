@@ -45,6 +45,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
         feed: LinkView { title: string("feed.title"), url: FEED.to_owned() },
         calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
+        review: LinkView { title: string("page.review.title"), url: routes.review_page.to_owned() },
         search_dir: routes.search,
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
