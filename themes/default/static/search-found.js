@@ -3,7 +3,7 @@
   'use strict';
   const parts = window.acuerdos.searchParts;
   const MOST = 2000;
-  const SKIPPED = 'script, style, textarea, input, select, button, svg, [hidden], .hidden, .breadcrumbs, mark.found';
+  const SKIPPED = 'script, style, textarea, input, select, button, svg, [hidden], .hidden, .breadcrumbs, .cite, mark.found';
 
   // As the engine compares: without case and accents, ñ a letter of its own.
   function fold(word) {
