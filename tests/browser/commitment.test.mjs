@@ -83,6 +83,6 @@ test('printed, a commitment with one account is one sheet with its address and c
   assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
   await page.emulateMedia({ media: 'print' });
   assert.ok(await page.locator('.cite__qr').isVisible());
-  assert.ok(await page.getByText('https://acuerdos.example/compromisos/2023-01-18/1.html').isVisible());
+  assert.ok(await page.getByRole('link', { name: 'https://acuerdos.example/compromisos/2023-01-18/1.html' }).isVisible());
   assert.ok(!await page.locator('.nav').isVisible());
 });
