@@ -84,8 +84,8 @@ struct MeetingEntry<'a> {
     series: Option<usize>,
 }
 
-/// `estatus/en-proceso.html` → `en-proceso`
-fn key(url: &str) -> &str {
+/// What addresses of lists call the thing of a page: `estatus/en-proceso.html` → `en-proceso`.
+pub(super) fn key(url: &str) -> &str {
     let url = url.split_once('/').map_or(url, |(_, rest)| rest);
     url.strip_suffix(".html").unwrap_or(url)
 }

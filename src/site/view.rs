@@ -207,6 +207,8 @@ pub struct CommitmentRow {
 pub struct StatusCount {
     /// The status.
     pub status: StatusView,
+    /// What addresses of lists call it: `?estatus=en-proceso`.
+    pub key: String,
     /// How many.
     pub count: usize,
     /// Share of the whole, in per cent, rounded half up.

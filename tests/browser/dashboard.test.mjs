@@ -53,6 +53,47 @@ test('each figure leads to a list of as many rows, without JavaScript', { timeou
   await browser.close();
 });
 
+test('the figures of institutions lead to their lists narrowed; without JavaScript to their lists', { timeout: 300_000 }, async () => {
+  const folder = build();
+  const browser = await launch();
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    const links = new Map();
+    for (const [path, selector] of [
+      ['index.html', '.table--organisations td a'],
+      ['instituciones/index.html', '.table--ledger td.c-figure a[href*="#commitments"]'],
+      ['instituciones/INE.html', '.legend a, .figures--ledger li:nth-child(-n+2) a'],
+      ['estatus/atendido.html', '.summary__late a'],
+      ['compromisos/index.html', '.legend a, .summary__figures a'],
+      ['anios/2022.html', '.legend a, .summary__figures a'],
+    ]) {
+      await page.goto(pathToFileURL(join(folder, path)).href);
+      for (const link of await page.locator(selector).all()) {
+        const count = Number((await link.textContent()).match(/\d+/)[0]);
+        links.set(await link.evaluate((it) => it.href), count);
+      }
+    }
+    assert.ok(links.size > 20, `${links.size} links`);
+    for (const [href, count] of links) {
+      await page.goto(href);
+      if (href.endsWith('#meetings')) {
+        assert.equal(await page.locator('section[aria-labelledby="meetings"] tbody tr').count(), count, href);
+        continue;
+      }
+      const rows = page.locator('table[data-list] tbody tr');
+      if (!href.includes('?')) {
+        assert.equal(await rows.count(), count, href);
+      } else if (javaScriptEnabled) {
+        await page.locator('#filter-count', { hasText: new RegExp(`^Se muestran? ${count} de `) }).waitFor();
+        assert.equal(await rows.count(), count, href);
+      } else {
+        assert.ok(await rows.count() >= count, href);
+      }
+    }
+  }
+  await browser.close();
+});
+
 test('the chart says in words and in a table what it draws', { timeout: 120_000 }, async () => {
   const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 320, height: 800 } });

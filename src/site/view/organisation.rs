@@ -13,6 +13,8 @@ pub struct OrganisationRow {
     pub counts: CountsView,
     /// How many of them are closed.
     pub closed: usize,
+    /// What addresses of lists call their status, if all that are closed have the same.
+    pub closed_key: Option<String>,
     /// Share of them that is closed, in per cent, rounded half up; none without commitments.
     pub percent_closed: Option<usize>,
     /// Of the open ones, the one agreed first.

@@ -14,7 +14,7 @@ use crate::site::view::{
     BacklinkView, CommitmentRow, CountsView, DateView, DocumentView, DueView, LinkView, ListView, MeetingRef,
     MeetingRow, ModeView, OrganisationRef, StatusCount, StatusView, UpdateView,
 };
-use crate::site::{Site, urls};
+use crate::site::{Site, list_file, urls};
 
 pub(crate) fn date_view(site: &Site, date: PartialDate) -> DateView {
     let language = site.register.language;
@@ -124,6 +124,7 @@ pub(super) fn counts_of(site: &Site, ledger: &Ledger) -> CountsView {
         .filter(|&(_, &count)| count > 0)
         .map(|(i, &count)| StatusCount {
             status: status_view(site, StatusIx(i)),
+            key: list_file::key(&site.urls.statuses[i]).to_owned(),
             count,
             percent: percent(count, total),
         })

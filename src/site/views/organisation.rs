@@ -2,7 +2,7 @@
 
 use super::common::{backlinks, counts_of, list, meeting_row, party, percent, rows};
 use crate::model::text::collation_key;
-use crate::model::{PartyIx, Reference};
+use crate::model::{PartyIx, Reference, StatusKind};
 use crate::register::{Items, figures};
 use crate::site::view::{LinkView, OldestView, OrganisationRow, OrganisationView, OrganisationsView};
 use crate::site::{Site, urls};
@@ -49,10 +49,17 @@ pub(super) fn organisation_row(site: &Site, ix: PartyIx) -> OrganisationRow {
     };
     let attendance = site.lists.attendance.get(&ix).copied().unwrap_or_default();
     let (closed, total) = (ledger.standing.closed, ledger.standing.total());
+    let counts = counts_of(site, ledger);
+    let mut statuses = counts.by_status.iter().filter(|it| it.status.kind == StatusKind::Closed.id());
+    let closed_key = match (statuses.next(), statuses.next()) {
+        (Some(only), None) => Some(only.key.clone()),
+        _ => None,
+    };
     OrganisationRow {
         organisation: party(site, ix),
-        counts: counts_of(site, ledger),
+        counts,
         closed,
+        closed_key,
         percent_closed: (total > 0).then(|| percent(closed, total)),
         oldest: ledger.oldest_open.map(|ix| {
             let commitment = register.commitment(ix);
