@@ -30,6 +30,7 @@ pub(super) struct Lists {
     /// By year of the meeting.
     pub(super) by_year: BTreeMap<i32, Vec<CommitmentIx>>,
     pub(super) open: Vec<CommitmentIx>,
+    /// Those that have been late for longest first.
     pub(super) late: Vec<CommitmentIx>,
     /// What each party's commitments come to.
     pub(super) ledgers: BTreeMap<PartyIx, Ledger>,
@@ -102,6 +103,7 @@ impl Lists {
         for list in lists.by_party.values_mut() {
             list.sort_by_key(|&ix| !register.is_open(register.commitment(ix)));
         }
+        lists.late.sort_by_key(|&ix| register.commitment(ix).due.map(|due| due.end()));
         lists.ledgers = lists.by_party.iter().map(|(&party, list)| (party, figures::ledger(register, list))).collect();
         for (i, meeting) in register.meetings.iter().enumerate().rev() {
             for &party in &meeting.parties {

@@ -284,6 +284,20 @@ test('every sublist filters within itself', limit, async () => {
   }
 });
 
+test('what is late stands with the longest late first, narrowed or not', limit, async () => {
+  const page = await open(`${longServer.url}vencidos.html`);
+  const own = await ids(page);
+  const ends = longData.filter((it) => it.late).map((it) => [short(it.url), it.due]);
+  assert.ok(own.length > 20);
+  const due = own.map((id) => ends.find(([other]) => other === id)[1]);
+  const last = (date) => (date.length === 7 ? new Date(Date.UTC(date.slice(0, 4), date.slice(5), 0)).toISOString().slice(0, 10) : date.padEnd(8, '-12-31'));
+  assert.deepEqual(due.map(last), ends.map(([, date]) => last(date)).sort().slice(0, own.length));
+  await page.goto(`${longServer.url}vencidos.html?abiertos=1`);
+  await shows(page, ends.length, ends.length);
+  assert.deepEqual(await ids(page), own);
+  await page.done();
+});
+
 test('every single filter is a page that is whole without JavaScript, and the list of everything leads to it', limit, async () => {
   const page = await open(server.url + LIST, { javaScriptEnabled: false });
   assert.equal(await page.locator('#list-tools').isVisible(), false);

@@ -9,7 +9,7 @@ use super::{CommitmentRow, CountsView, DateView, MeetingRow, OrganisationRow, St
 pub struct HomeView {
     /// All commitments.
     pub counts: CountsView,
-    /// Late ones, latest due date last; at most eight.
+    /// Late ones, late for longest first; at most eight.
     pub late: Vec<CommitmentRow>,
     /// How many fall due soon, from the shortest time to the longest; each has those of the ones before it.
     pub due_within: Vec<DueWithin>,

@@ -9,7 +9,7 @@ use super::{CommitmentRow, CountsView, ListView, MeetingRow, OrganisationRef, St
 pub struct CommitmentsView {
     /// Figures of the whole list, not only of this page of it.
     pub counts: CountsView,
-    /// Newest meeting first, by number within one.
+    /// Newest meeting first, by number within one; of what is late, late for longest first.
     pub list: ListView<CommitmentRow>,
     /// What all of the list have in common; none on the list of everything.
     pub only: Option<OnlyView>,

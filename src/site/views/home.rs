@@ -23,9 +23,6 @@ const LABELS: usize = 4;
 
 pub(crate) fn home(site: &Site) -> HomeView {
     let register = &site.register;
-    let mut late: Vec<CommitmentIx> =
-        (0..register.commitments.len()).map(CommitmentIx).filter(|&ix| register.commitment(ix).late).collect();
-    late.sort_by_key(|&ix| register.commitment(ix).due.map(|due| due.end()));
     let due_next = &site.lists.due_next;
     let mut organisations = (0..register.organisations().len())
         .map(|organisation| PartyIx { organisation, unit: None })
@@ -33,7 +30,7 @@ pub(crate) fn home(site: &Site) -> HomeView {
     let shown = organisations.by_ref().take(ORGANISATIONS).map(|ix| organisation_row(site, ix)).collect();
     HomeView {
         counts: counts(site, &site.lists.all),
-        late: rows(site, late.iter().take(LATE)),
+        late: rows(site, site.lists.late.iter().take(LATE)),
         due_within: SOON.map(|days| due_within(site, days)).to_vec(),
         more_due: due_next.len() > DUE,
         due_next: rows(site, due_next.iter().take(DUE)),

@@ -130,7 +130,10 @@ pub(crate) fn review(site: &Site) -> ListsView {
     let string = |key: &str| site.theme.strings.get(key, &fill);
     let all = site.findings();
     let list = |id, title: &str, rule: &str, of: fn(&Gap) -> bool| {
-        let found: Vec<&Finding> = all.iter().filter(|finding| of(&finding.gap)).collect();
+        let mut found: Vec<&Finding> = all.iter().filter(|finding| of(&finding.gap)).collect();
+        if id == "late" {
+            found.sort_by_key(|finding| site.register.commitment(finding.commitment).due.map(|due| due.end()));
+        }
         let rows = found.iter().take(MOST).map(|finding| noted(site, finding)).collect();
         let words = Words { id, title: string(title), rule: string(rule), none: string("review.none") };
         section(words, found.len(), rows)

@@ -181,11 +181,13 @@
       const only = tools.dataset.only;
       const key = only === 'open' || only === 'late' ? '1' : short(tools.dataset.value);
       base = only ? loaded.rows.filter(function (row) { return row.keys[only].indexOf(key) >= 0; }) : loaded.rows;
-      if (tools.dataset.first === 'open') {
-        const closed = function (row) { return row.keys.open.length ? 0 : 1; };
-        base = base.slice().sort(function (a, b) { return closed(a) - closed(b); });
+      // The page's own order, where it is not that of the list of everything.
+      const place = { open: function (row) { return row.keys.open.length ? 0 : 1; }, late: register.days }[tools.dataset.first];
+      if (place) {
+        base = base.map(function (row) { return { row: row, at: place(row) }; })
+          .sort(function (a, b) { return a.at - b.at; }).map(function (it) { return it.row; });
         // Rows that sort the same keep this order.
-        base.forEach(function (row, place) { row.index = place; });
+        base.forEach(function (row, index) { row.index = index; });
       }
       render = lists.renderer(loaded, tools.dataset.root, labels);
       offer(lists.find(loaded, base, {}).counts);
