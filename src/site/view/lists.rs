@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{CommitmentRow, CountsView, ListView, MeetingRow, OrganisationRef, StatusCount, StatusView};
 
-/// `commitments.html`, `status.html`, `tag.html`, `list.html`: a titled list of commitments.
+/// `commitments.html`, `list.html`: a titled list of commitments.
 #[derive(Debug, Clone, Serialize)]
 pub struct CommitmentsView {
     /// Figures of the whole list, not only of this page of it.
@@ -15,9 +15,9 @@ pub struct CommitmentsView {
     pub only: Option<OnlyView>,
     /// What can be chosen, each a page of its own; only on the first page of the list of everything.
     pub filters: Option<FiltersView>,
-    /// The status, on `status.html`.
+    /// The status, if the list is of one.
     pub status: Option<StatusView>,
-    /// Meetings with the tag, on `tag.html`; of the series, on `list.html`. Only on the first page, at most fifty.
+    /// Meetings with the tag, of the series; none for other lists. Only on the first page, at most fifty.
     pub meetings: Vec<MeetingRow>,
 }
 

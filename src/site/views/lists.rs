@@ -1,4 +1,4 @@
-//! `commitments.html`, `status.html`, `tag.html`, `list.html`, and the words of their scripts.
+//! `commitments.html`, `list.html`, and the words of their scripts.
 
 use super::common::{counts, list, meeting_row, party, rows, status_view};
 use crate::model::text::collation_key;
