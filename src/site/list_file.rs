@@ -1,7 +1,7 @@
 //! What the scripts of the lists read: every commitment as far as a list shows it, in columns, so that any list can be
 //! filtered and sorted in the browser. A script, because a page opened from a folder may not fetch anything else.
 //!
-//! `themes/default/static/list-data.js` is its only reader.
+//! `themes/default/static/list.js/10-data.js` is its only reader.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
