@@ -1,19 +1,17 @@
 //! One file of the plan → its bytes.
 
+mod place;
+mod title;
+
 use std::io::Write;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
 use super::{
-    File, FileKind, RenderError, Site, badge, calendar, data, feed, icalendar, list_file, prose, routes, urls, views,
-    well_known,
+    File, FileKind, RenderError, Site, badge, data, feed, icalendar, list_file, routes, urls, views, well_known,
 };
-use crate::model::text::first_sentence;
-use crate::model::{PartyIx, Prose};
-use crate::register::Items;
 
 impl Site {
     /// Writes a file of the plan.
@@ -140,199 +138,6 @@ impl Site {
                 _ => self.base_url.as_ref().map(|base| format!("{base}{}", file.path)),
             },
         }
-    }
-
-    fn title_and_description(&self, kind: FileKind) -> (String, String) {
-        let register = &self.register;
-        let string = |key: &str, fill: &[(&str, &str)]| self.theme.strings.get(key, fill);
-        let both =
-            |key: &str| (string(&format!("page.{key}.title"), &[]), string(&format!("page.{key}.description"), &[]));
-        let numbered = |(title, description): (String, String), n: usize| {
-            if n == 1 {
-                return (title, description);
-            }
-            (format!("{title} · {}", string("list.page", &[("n", &n.to_string())])), description)
-        };
-        match kind {
-            FileKind::Home => (self.title.clone(), string("page.home.description", &[("name", &self.title)])),
-            FileKind::Meetings(n) => numbered(both("meetings"), n),
-            FileKind::Commitments(n) => numbered(both("commitments"), n),
-            FileKind::Organisations => both("organisations"),
-            FileKind::Documents(n) => numbered(both("documents"), n),
-            FileKind::Search => both("search"),
-            FileKind::Calendar => both("calendar"),
-            FileKind::CalendarMonth(i) => {
-                let fill = [("date", &*self.calendar.months[i].0.in_words(register.language))];
-                (string("page.calendar-month.title", &fill), string("page.calendar-month.description", &fill))
-            }
-            FileKind::CalendarDay(i, n) => {
-                let fill = [("date", &*views::day_view(self, self.calendar.crowded[i]).text)];
-                numbered((string("page.calendar-day.title", &fill), string("page.calendar-day.description", &fill)), n)
-            }
-            FileKind::Due => both("due"),
-            FileKind::Review => both("review"),
-            FileKind::Changes => {
-                let date = views::day_view(self, register.previous_cut_off).text;
-                let fill = [("date", date.as_str())];
-                (string("page.changes.title", &fill), string("page.changes.description", &fill))
-            }
-            FileKind::Meeting(ix) => {
-                let date = views::day_view(self, register.meeting(ix).date).text;
-                (self.title_of_meeting(ix), string("page.meeting.description", &[("date", &date)]))
-            }
-            FileKind::Commitment(ix) => {
-                let commitment = register.commitment(ix);
-                let date = views::day_view(self, register.meeting(commitment.meeting).date).text;
-                let status = register.status(commitment.status).label(register.language);
-                let description = string("page.commitment.description", &[("name", status), ("date", &date)]);
-                let summary = self.summary(&commitment.text);
-                let description = if summary.is_empty() { description } else { format!("{description} {summary}") };
-                (commitment.title.clone(), description)
-            }
-            FileKind::Organisation(ix, n) => {
-                let name = register.directory.name(ix);
-                let description = string("page.organisation.description", &[("name", name)]);
-                numbered((name.to_owned(), description), n)
-            }
-            FileKind::Status(i, n) => {
-                let name = register.statuses[i].label(register.language);
-                let fill = [("name", name)];
-                numbered((string("page.status.title", &fill), string("page.status.description", &fill)), n)
-            }
-            FileKind::Document(ix, n) => {
-                let id = &register.document(ix).id;
-                numbered((id.clone(), string("page.document.description", &[("name", id)])), n)
-            }
-            FileKind::Tag(i, n) => {
-                let fill = [("name", register.tags[i].as_str())];
-                numbered((string("page.tag.title", &fill), string("page.tag.description", &fill)), n)
-            }
-            FileKind::Note(whose, items) => {
-                let key = match items {
-                    Items::All => "report",
-                    Items::Open => "report-open",
-                };
-                let (title, description) = both(key);
-                match whose {
-                    None => (title, description),
-                    Some(ix) => {
-                        let title = format!("{title} · {}", register.directory.full_label(ix));
-                        let description = format!("{}: {description}", register.directory.name(ix));
-                        (title, description)
-                    }
-                }
-            }
-            FileKind::Series(i, n) => {
-                let fill = [("name", self.lists.series[i].name.as_str())];
-                numbered((string("page.series.title", &fill), string("page.series.description", &fill)), n)
-            }
-            FileKind::Year(year, n) => {
-                let fill = [("name", &*year.to_string())];
-                numbered((string("page.year.title", &fill), string("page.year.description", &fill)), n)
-            }
-            FileKind::Open(n) => numbered(both("open"), n),
-            FileKind::Late(n) => numbered(both("late"), n),
-            FileKind::Page(i) => {
-                let page = &register.pages[i];
-                let title = page.title.clone().unwrap_or_else(|| page.path.clone());
-                let summary = self.summary(&page.text);
-                let description = if summary.is_empty() { title.clone() } else { summary };
-                (title, description)
-            }
-            FileKind::Moved(reference) => {
-                let title = self.shown(reference).title;
-                (title.clone(), title)
-            }
-            _ => both("not-found"),
-        }
-    }
-
-    /// The first sentence of a prose.
-    fn summary(&self, prose: &Prose) -> String {
-        first_sentence(&prose::plain(self, prose))
-    }
-
-    /// The part of the site that a page is in, and the pages above it.
-    fn place(&self, kind: FileKind) -> (&'static str, Vec<LinkView>) {
-        let routes = self.routes;
-        let index = |section: &'static str, folder: &str| {
-            let title = self.theme.strings.get(&format!("nav.{section}"), &[]);
-            LinkView { title, url: format!("{folder}/index.html") }
-        };
-        let home = || LinkView { title: self.theme.strings.get("nav.home", &[]), url: "index.html".to_owned() };
-        let first = |section, url: &str, title: String, n: usize| {
-            let mut above = vec![home()];
-            above.extend((n > 1).then(|| LinkView { title, url: url.to_owned() }));
-            (section, above)
-        };
-        let commitments = || index("commitments", routes.commitments);
-        match kind {
-            FileKind::Home => ("home", Vec::new()),
-            FileKind::Meetings(n) => {
-                first("meetings", &index("meetings", routes.meetings).url, index("meetings", routes.meetings).title, n)
-            }
-            FileKind::Meeting(_) => ("meetings", vec![home(), index("meetings", routes.meetings)]),
-            FileKind::Commitments(n) => first("commitments", &commitments().url, commitments().title, n),
-            FileKind::Commitment(ix) => {
-                let meeting = self.register.commitment(ix).meeting;
-                let title = views::day_view(self, self.register.meeting(meeting).date).text;
-                let meeting = LinkView { title, url: self.url_of_meeting(meeting).to_owned() };
-                ("commitments", vec![home(), index("meetings", routes.meetings), meeting])
-            }
-            FileKind::Organisations => ("organisations", vec![home()]),
-            FileKind::Organisation(ix, n) => {
-                let organisations = index("organisations", routes.organisations);
-                let mut above = vec![home(), organisations];
-                let link = |ix: PartyIx| LinkView {
-                    title: self.register.directory.label(ix).to_owned(),
-                    url: self.url_of_party(ix).to_owned(),
-                };
-                above.extend(ix.unit.map(|_| link(PartyIx { unit: None, ..ix })));
-                above.extend((n > 1).then(|| link(ix)));
-                ("organisations", above)
-            }
-            FileKind::Status(..) => ("statuses", vec![home(), commitments()]),
-            FileKind::Series(..) | FileKind::Year(..) | FileKind::Open(_) | FileKind::Late(_) => {
-                ("commitments", vec![home(), commitments()])
-            }
-            FileKind::Tag(..) => ("tags", vec![home(), commitments()]),
-            FileKind::Documents(n) => {
-                let documents = index("documents", routes.documents);
-                first("documents", &documents.url.clone(), documents.title, n)
-            }
-            FileKind::Document(..) => ("documents", vec![home(), index("documents", routes.documents)]),
-            FileKind::Note(None, Items::All) => ("report", vec![home()]),
-            FileKind::Note(whose, items) => {
-                let note = |whose| {
-                    let (title, _) = self.title_and_description(FileKind::Note(whose, Items::All));
-                    LinkView { title, url: self.url_of_note(whose, Items::All) }
-                };
-                let mut above = vec![home(), note(None)];
-                above.extend(whose.filter(|_| items == Items::Open).map(|ix| note(Some(ix))));
-                ("report", above)
-            }
-            FileKind::Search => ("search", vec![home()]),
-            FileKind::Calendar => ("calendar", vec![home()]),
-            FileKind::CalendarMonth(_) => ("calendar", vec![home(), self.calendar_link(None)]),
-            FileKind::CalendarDay(i, _) => {
-                ("calendar", vec![home(), self.calendar_link(None), self.calendar_link(Some(self.calendar.crowded[i]))])
-            }
-            FileKind::Due | FileKind::Changes => ("commitments", vec![home(), commitments()]),
-            FileKind::Review => ("pages", vec![home()]),
-            FileKind::Page(_) => ("pages", vec![home()]),
-            _ => ("errors", vec![home()]),
-        }
-    }
-
-    /// The calendar, or its month that a day is in.
-    fn calendar_link(&self, day: Option<NaiveDate>) -> LinkView {
-        let Some(day) = day else {
-            let title = self.theme.strings.get("nav.calendar", &[]);
-            return LinkView { title, url: format!("{}.html", self.routes.calendar) };
-        };
-        let month = calendar::month_of(day);
-        let title = month.in_words(self.register.language);
-        LinkView { title, url: self.routes.calendar_of(&month.to_string()) }
     }
 
     /// Absolute URLs of all pages, for the sitemap.

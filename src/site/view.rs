@@ -6,20 +6,26 @@
 
 mod calendar;
 mod commitment;
+mod document;
 mod home;
 mod lists;
+mod meeting;
 mod note;
 mod organisation;
+mod search;
 mod sections;
 
 use serde::Serialize;
 
 pub use calendar::*;
 pub use commitment::*;
+pub use document::*;
 pub use home::*;
 pub use lists::*;
+pub use meeting::*;
 pub use note::*;
 pub use organisation::*;
+pub use search::*;
 pub use sections::*;
 
 /// What every page gets besides its own view.
@@ -265,34 +271,6 @@ pub struct UpdateRow {
     pub update: UpdateView,
 }
 
-/// A reference to an official paper.
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentView {
-    /// Its number: `INE/CG241/2022`.
-    pub id: String,
-    /// Title, if configured.
-    pub title: Option<String>,
-    /// Date, if configured.
-    pub date: Option<DateView>,
-    /// Its page.
-    pub url: String,
-    /// Where the paper itself is, if configured.
-    pub external_url: Option<String>,
-    /// How many commitments refer to it.
-    pub count: usize,
-}
-
-/// A commitment of a chain (`Continúa`, `Sustituye`), in order of time.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChainView {
-    /// The commitment.
-    pub commitment: CommitmentRow,
-    /// Whether it is the page's own.
-    pub current: bool,
-    /// `continues`, `replaces`, or none for the chain's first.
-    pub link: Option<&'static str>,
-}
-
 /// Something that links here.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BacklinkView {
@@ -304,154 +282,6 @@ pub struct BacklinkView {
     pub url: String,
 }
 
-/// A meeting in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeetingRow {
-    /// The meeting.
-    pub meeting: MeetingRef,
-    /// How it was held.
-    pub mode: Option<ModeView>,
-    /// Series it belongs to.
-    pub series: Option<String>,
-    /// The series' page.
-    pub series_url: Option<String>,
-    /// Who attended, without units.
-    pub organisations: Vec<OrganisationRef>,
-    /// Its commitments.
-    pub counts: CountsView,
-}
-
-/// How a meeting was held.
-#[derive(Debug, Clone, Serialize)]
-pub struct ModeView {
-    /// `virtual`, `in-person` or `hybrid`.
-    pub id: &'static str,
-    /// Interface string.
-    pub label: String,
-}
-
-/// `meetings.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct MeetingsView {
-    /// Newest first.
-    pub list: ListView<MeetingRow>,
-}
-
-/// Who attended for one organisation.
-#[derive(Debug, Clone, Serialize)]
-pub struct AttendeeView {
-    /// The organisation.
-    pub organisation: OrganisationRef,
-    /// Its units that were present; empty if none was named.
-    pub units: Vec<OrganisationRef>,
-}
-
-/// A commitment as its meeting's page shows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct AgreedView {
-    /// The commitment.
-    pub row: CommitmentRow,
-    /// Its text.
-    pub text_html: String,
-}
-
-/// `meeting.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct MeetingView {
-    /// The meeting.
-    pub meeting: MeetingRow,
-    /// Who attended.
-    pub attendees: Vec<AttendeeView>,
-    /// Free text under the title.
-    pub intro_html: String,
-    /// Objectives.
-    pub objectives_html: String,
-    /// Topics.
-    pub topics_html: String,
-    /// Other sections of the minutes, in order.
-    pub sections: Vec<SectionView>,
-    /// Text before the first commitment.
-    pub commitments_intro_html: String,
-    /// What was agreed.
-    pub commitments: Vec<AgreedView>,
-    /// Text before the first follow-up.
-    pub follow_up_intro_html: String,
-    /// What it recorded about commitments of earlier meetings.
-    pub follow_up: Vec<UpdateRow>,
-    /// Tags.
-    pub tags: Vec<LinkView>,
-    /// What links here.
-    pub backlinks: Vec<BacklinkView>,
-    /// The meeting before it.
-    pub previous: Option<LinkView>,
-    /// The meeting after it.
-    pub next: Option<LinkView>,
-    /// Minutes file, from the content folder.
-    pub source: String,
-    /// Where that file can be changed, if configured; an absolute URL.
-    pub edit_url: Option<String>,
-}
-
-/// A section of minutes with a name of its own.
-#[derive(Debug, Clone, Serialize)]
-pub struct SectionView {
-    /// Its heading.
-    pub title: String,
-    /// Its text.
-    pub html: String,
-}
-
-/// `commitment.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct CommitmentView {
-    /// The commitment.
-    pub row: CommitmentRow,
-    /// Its text.
-    pub text_html: String,
-    /// Since when it has its current status.
-    pub since: SinceView,
-    /// What happened, oldest first: to it, and to the commitments of its chain.
-    pub story: Vec<StoryView>,
-    /// The chain it belongs to, oldest first; empty if none.
-    pub chain: Vec<ChainView>,
-    /// Related commitments, both ways.
-    pub related: Vec<CommitmentRow>,
-    /// Documents it names.
-    pub documents: Vec<DocumentView>,
-    /// What links here.
-    pub backlinks: Vec<BacklinkView>,
-    /// The one before it, in order of meeting and number.
-    pub previous: Option<LinkView>,
-    /// The one after it.
-    pub next: Option<LinkView>,
-    /// Path of its SVG badge.
-    pub badge_url: String,
-    /// How it is cited.
-    pub cite: CiteView,
-    /// Minutes file, from the content folder.
-    pub source: String,
-    /// Where that file can be changed, if configured; an absolute URL.
-    pub edit_url: Option<String>,
-}
-
-/// `documents.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentsView {
-    /// By number.
-    pub list: ListView<DocumentView>,
-}
-
-/// `document.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentPageView {
-    /// Itself.
-    pub document: DocumentView,
-    /// Commitments that refer to it.
-    pub list: ListView<CommitmentRow>,
-    /// What else links here.
-    pub backlinks: Vec<BacklinkView>,
-}
-
 /// `page.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct PlainPageView {
@@ -461,31 +291,4 @@ pub struct PlainPageView {
     pub source: String,
     /// Where that file can be changed, if configured; an absolute URL.
     pub edit_url: Option<String>,
-}
-
-/// `search.html`
-#[derive(Debug, Clone, Serialize)]
-pub struct SearchView {
-    /// What can be typed, each with an example that this site's own register answers where it can.
-    pub examples: Vec<ExampleView>,
-}
-
-/// A query that shows what can be typed.
-#[derive(Debug, Clone, Serialize)]
-pub struct ExampleView {
-    /// Which of the ways to search it shows: `words`, `phrase`, `exclude`, `or`, `prefix`, `status`, `organisation`,
-    /// `meeting`, `series`, `tag`, `document`, `due`, `date` or `number`.
-    pub id: &'static str,
-    /// As it is typed.
-    pub query: String,
-    /// The page to search on, with this query.
-    pub url: String,
-}
-
-/// `search-words.js`
-#[derive(Debug, Clone, Serialize)]
-pub struct SearchWordsView {
-    /// Every string below `search.js`, by the rest of its key, as a JSON object. A string that depends on a number is an
-    /// object of `one` and `other`.
-    pub words_json: String,
 }

@@ -2,7 +2,51 @@
 
 use serde::Serialize;
 
-use super::{DateView, LinkView, MeetingRef, UpdateView};
+use super::{BacklinkView, CommitmentRow, DateView, DocumentView, LinkView, MeetingRef, UpdateView};
+
+/// `commitment.html`
+#[derive(Debug, Clone, Serialize)]
+pub struct CommitmentView {
+    /// The commitment.
+    pub row: CommitmentRow,
+    /// Its text.
+    pub text_html: String,
+    /// Since when it has its current status.
+    pub since: SinceView,
+    /// What happened, oldest first: to it, and to the commitments of its chain.
+    pub story: Vec<StoryView>,
+    /// The chain it belongs to, oldest first; empty if none.
+    pub chain: Vec<ChainView>,
+    /// Related commitments, both ways.
+    pub related: Vec<CommitmentRow>,
+    /// Documents it names.
+    pub documents: Vec<DocumentView>,
+    /// What links here.
+    pub backlinks: Vec<BacklinkView>,
+    /// The one before it, in order of meeting and number.
+    pub previous: Option<LinkView>,
+    /// The one after it.
+    pub next: Option<LinkView>,
+    /// Path of its SVG badge.
+    pub badge_url: String,
+    /// How it is cited.
+    pub cite: CiteView,
+    /// Minutes file, from the content folder.
+    pub source: String,
+    /// Where that file can be changed, if configured; an absolute URL.
+    pub edit_url: Option<String>,
+}
+
+/// A commitment of a chain (`Continúa`, `Sustituye`), in order of time.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    /// The commitment.
+    pub commitment: CommitmentRow,
+    /// Whether it is the page's own.
+    pub current: bool,
+    /// `continues`, `replaces`, or none for the chain's first.
+    pub link: Option<&'static str>,
+}
 
 /// Since when a commitment has its status, as of the cut-off date.
 #[derive(Debug, Clone, Serialize)]
