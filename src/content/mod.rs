@@ -14,6 +14,7 @@ mod minutes;
 mod outline;
 mod page;
 mod parsed;
+mod text;
 mod yaml;
 
 pub use links::{LinkTarget, parse_link};
@@ -22,3 +23,4 @@ pub use page::parse_page;
 pub use parsed::{
     Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention, Url, UrlKind,
 };
+pub use text::{Linked, parse_text};

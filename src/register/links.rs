@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::resolve::{Placed, Resolver};
 use super::{Referrer, references};
-use crate::content::{Minutes, Page};
+use crate::config::ReportConfig;
+use crate::content::{Minutes, Page, Url, parse_text};
 use crate::diagnostic::Spanned;
 use crate::model::{CommitmentIx, MeetingIx, Reference};
 
@@ -39,6 +40,21 @@ impl Resolver<'_> {
                 self.link(link, None, Referrer::Page(i));
             }
         }
+    }
+
+    /// Follows the links of the configuration's texts. What they lead to does not list them: the note is no place of the
+    /// register.
+    pub(super) fn configured_links(&mut self, report: &ReportConfig) -> Vec<Spanned<Url>> {
+        let texts = [&report.introduction, &report.second_introduction];
+        let mut urls = Vec::new();
+        for text in texts.into_iter().flatten() {
+            let linked = parse_text(text, self.sources);
+            for link in &linked.links {
+                references::link(link, None, &self.lookup, &mut self.papers, &mut self.directory, self.diagnostics);
+            }
+            urls.extend(linked.urls);
+        }
+        urls
     }
 
     fn link(&mut self, link: &Spanned<String>, within: Option<MeetingIx>, referrer: Referrer) {

@@ -69,6 +69,7 @@ pub fn resolve(
         meetings[meeting.0].follow_up.push((commitment, update));
     }
     resolver.links(&minutes, &pages, &parsed);
+    let configured_urls = resolver.configured_links(&config.report);
 
     let Resolver { statuses, directory, papers, tags, mut lookup, mut backlinks, .. } = resolver;
     let (documents, moved, by_key) = papers.into_sorted();
@@ -110,6 +111,7 @@ pub fn resolve(
         .chain(pages.iter().map(|page| &page.urls))
         .flatten()
         .cloned()
+        .chain(configured_urls)
         .collect();
     Register {
         language: config.language,
