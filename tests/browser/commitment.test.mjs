@@ -1,10 +1,15 @@
 // A commitment's page: how it is cited, what a phone reads from paper, and one story for a whole chain.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
-import { build, launch, read, serve } from './site.mjs';
+import { build, buildProject, launch, read, serve } from './site.mjs';
 
 const limit = { timeout: 120_000 };
 const ADDRESS = 'compromisos/2022-08-09/4.html';
@@ -85,4 +90,51 @@ test('printed, a commitment with one account is one sheet with its address and c
   assert.ok(await page.locator('.cite__qr').isVisible());
   assert.ok(await page.getByRole('link', { name: 'https://acuerdos.example/compromisos/2023-01-18/1.html' }).isVisible());
   assert.ok(!await page.locator('.nav').isVisible());
+});
+
+/** A project of one commitment with twenty reports, and of a chain of ten with two events each. */
+function longStories() {
+  const project = mkdtempSync(join(tmpdir(), 'acuerdos-stories-'));
+  mkdirSync(join(project, 'content/reuniones'), { recursive: true });
+  const text = 'Elaborar, entre ambas instituciones, un plan de riesgos de la operación en los consulados, con sus responsables, sus fechas y las acciones que correspondan a cada uno de los supuestos identificados.';
+  const account = 'Se sostuvo una reunión técnica en la que se acordó ajustar el calendario, y se solicitó a los consulados que confirmaran la disponibilidad de espacios y de personal para la segunda etapa.';
+  const day = (n) => new Date(Date.UTC(2022, 0, 10 + n)).toISOString().slice(0, 10);
+  const meeting = (date, body) => writeFileSync(join(project, `content/reuniones/${date}.md`),
+    `---\nfecha: ${date}\n---\n\n## Compromisos\n\n### 1. Plan de riesgos\n\n${text}\n\n- Responsables: INE, SRE\n- Vence: 2022-12-15\n${body}`);
+  const report = (n) => `\n#### ${day(n)} · En proceso\n\n${account}\n`;
+  meeting(day(0), Array.from({ length: 20 }, (_, i) => report(15 * (i + 1))).join(''));
+  for (let i = 0; i < 10; i += 1) meeting(day(1 + 30 * i), (i ? `- Continúa: ${day(1 + 30 * (i - 1))}/1\n` : '') + report(10 + 30 * i));
+  return project;
+}
+
+test('printed, a long story is one sheet: the newest in full, older ones in a line, the rest counted', limit, async (t) => {
+  const site = buildProject(longStories(), '--base-url', 'https://acuerdos.example/', '--today', '2023-02-15');
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  for (const [path, last, gaps] of [
+    ['compromisos/2022-01-10/1.html', '6 de noviembre de 2022', 1],
+    ['compromisos/2022-10-08/1.html', '17 de octubre de 2022', 1],
+    // An early one of the chain: its own report stays, between what is left out.
+    ['compromisos/2022-02-10/1.html', '19 de febrero de 2022', 2],
+  ]) {
+    const file = join(site, '..', 'sheet.pdf');
+    await page.goto(pathToFileURL(join(site, path)).href);
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+    assert.equal(text.split('\f').length - 1, 1, `${path}: sheets`);
+    // A long address goes on in the next line.
+    const solid = text.replace(/\s+/g, '');
+    for (const words of ['En proceso', 'Vencido hace 62 días', last, `https://acuerdos.example/${path}`, 'Cómo citar']) {
+      assert.ok(solid.includes(words.replace(/\s+/g, '')), `${path}: ${words}\n${text}`);
+    }
+    const counted = [...text.matchAll(/(\d+) movimientos? más, en la página/g)].map((found) => Number(found[1]));
+    assert.equal(counted.length, gaps, text);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.cite__qr').isVisible());
+    const shown = await page.locator('.timeline__item').evaluateAll((all) => all.filter((it) => it.checkVisibility()).length);
+    assert.equal(shown + counted.reduce((sum, n) => sum + n, 0), await page.locator('.timeline__item').count());
+    await page.emulateMedia({ media: null });
+    assert.equal(await page.locator('.timeline__item:visible').count(), await page.locator('.timeline__item').count());
+    assert.equal(await page.locator('.timeline__gap:visible').count(), 0);
+  }
 });

@@ -72,6 +72,22 @@ pub struct StoryView {
     pub link: Option<&'static str>,
     /// The update, if that is what happened.
     pub update: Option<UpdateView>,
+    /// How the printed sheet has it.
+    pub sheet: SheetView,
+    /// How many events right before this one the printed sheet has not.
+    pub left_out_before: usize,
+}
+
+/// How a printed sheet has an event; for templates `whole`, `brief` or `left-out`.
+#[derive(Debug, Clone, Copy, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum SheetView {
+    /// With its account.
+    Whole,
+    /// In a line.
+    Brief,
+    /// Not at all: it is counted with others.
+    LeftOut,
 }
 
 /// How a page is cited.

@@ -11,6 +11,7 @@ mod organisation;
 mod others;
 mod search;
 mod sections;
+mod sheet;
 mod story;
 
 pub(super) use calendar::{calendar, calendar_day, calendar_month};

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use super::common::{day_view, meeting_ref, update};
+use super::sheet;
 use crate::model::{ChainLink, CommitmentIx};
 use crate::site::Site;
-use crate::site::view::{LinkView, StoryView};
+use crate::site::view::{LinkView, SheetView, StoryView};
 
 /// The events of a commitment and of its `chain`, oldest first; of one day, in the order of commitments.
 pub(super) fn events(site: &Site, ix: CommitmentIx, chain: &[CommitmentIx], root: &str) -> Vec<StoryView> {
-    let mut events: Vec<(NaiveDate, StoryView)> = Vec::new();
+    let mut events: Vec<(NaiveDate, usize, StoryView)> = Vec::new();
     let own = [ix];
     for &of in if chain.is_empty() { &own } else { chain } {
         let commitment = site.register.commitment(of);
@@ -23,18 +24,25 @@ pub(super) fn events(site: &Site, ix: CommitmentIx, chain: &[CommitmentIx], root
             agreed: None,
             link: None,
             update: None,
+            sheet: SheetView::Whole,
+            left_out_before: 0,
         };
+        let height = |text, elsewhere| sheet::height(site, text, of != ix, elsewhere);
         let meeting = site.register.meeting(commitment.meeting).date;
         let agreed = Some(meeting_ref(site, commitment.meeting));
-        events.push((meeting, StoryView { agreed, link: link(site, of), ..event(meeting) }));
+        events.push((meeting, height(None, false), StoryView { agreed, link: link(site, of), ..event(meeting) }));
         for (i, entry) in commitment.updates.iter().enumerate() {
             let view = update(site, of, entry, root, &format!("u{}-{i}", events.len()));
-            events.push((entry.date, StoryView { update: Some(view), ..event(entry.date) }));
+            let height = height(Some(&entry.text), entry.recorded_in.is_some());
+            events.push((entry.date, height, StoryView { update: Some(view), ..event(entry.date) }));
         }
     }
     // Stable: what was agreed comes before what was reported on it.
-    events.sort_by_key(|(date, _)| *date);
-    events.into_iter().map(|(_, event)| event).collect()
+    events.sort_by_key(|(date, ..)| *date);
+    let (heights, mut events): (Vec<usize>, Vec<StoryView>) =
+        events.into_iter().map(|(_, height, event)| (height, event)).unzip();
+    sheet::fit(site, ix, &mut events, &heights);
+    events
 }
 
 /// How a commitment follows on the one before it in its chain.
