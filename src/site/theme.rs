@@ -91,6 +91,12 @@ impl Theme {
                 diagnostics.report(Kind::ThemeStrings { message }, Span::new(id, range));
             }
         }
+        // The site's own templates stay as they are: what is wrong in them is told by line and column.
+        for (name, (text, own)) in &mut templates {
+            if own.is_none() && name.ends_with(".html") {
+                *text = strings.filled_in(text);
+            }
+        }
         let assets = bundles::joined(assets);
         let mut tera = Tera::new();
         let table = strings.clone();

@@ -243,8 +243,25 @@ pub struct ListView<T> {
     pub total: usize,
     /// Number of this page, from 1.
     pub page: usize,
-    /// All pages, in order; empty when there is only one.
-    pub pages: Vec<LinkView>,
+    /// How many pages the whole list has.
+    pub pages: usize,
+    /// Links to the first page, those around this one and the last; empty if there is only one.
+    pub steps: Vec<StepView>,
+    /// The page before this one.
+    pub previous: Option<String>,
+    /// The page after this one.
+    pub next: Option<String>,
+}
+
+/// A link to a page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// Number of the page, from 1.
+    pub number: usize,
+    /// Where it is.
+    pub url: String,
+    /// Whether pages between it and the link before are left out.
+    pub gap: bool,
 }
 
 /// An update in a commitment's history.

@@ -12,7 +12,7 @@ use crate::site::lists::{ROWS, pages};
 use crate::site::prose::{self, Setting};
 use crate::site::view::{
     BacklinkView, CommitmentRow, CountsView, DateView, DocumentView, DueView, LinkView, ListView, MeetingRef,
-    MeetingRow, ModeView, OrganisationRef, StatusCount, StatusView, UpdateView,
+    MeetingRow, ModeView, OrganisationRef, StatusCount, StatusView, StepView, UpdateView,
 };
 use crate::site::{Site, list_file, urls};
 
@@ -191,7 +191,7 @@ pub(super) fn title_of_page(site: &Site, place: usize) -> String {
     page.title.clone().unwrap_or_else(|| page.path.rsplit('/').next().unwrap_or_default().to_owned())
 }
 
-/// The rows of page `number` of a list, and links to all its pages.
+/// The rows of page `number` of a list, and links to the pages around it.
 pub(crate) fn list<T>(
     site: &Site,
     first: &str,
@@ -199,17 +199,28 @@ pub(crate) fn list<T>(
     total: usize,
     rows: impl FnOnce(Range<usize>) -> Vec<T>,
 ) -> ListView<T> {
+    /// Pages before and after this one that are linked, besides the first and the last.
+    const AROUND: usize = 2;
     let start = ((number - 1) * ROWS).min(total);
-    let count = pages(total);
-    let page = |n: usize| LinkView {
-        title: site.theme.strings.get("list.page", &[("n", &n.to_string())]),
-        url: site.routes.list_page(first, n),
-    };
+    let last = pages(total);
+    let url = |number: usize| site.routes.list_page(first, number);
+    let near = number.saturating_sub(AROUND).max(2)..=(number + AROUND).min(last - 1);
+    let mut linked: Vec<usize> = std::iter::once(1).chain(near).collect();
+    linked.extend((last > 1).then_some(last));
+    let mut before = 0;
+    let steps = linked.into_iter().map(|step| {
+        let gap = step > before + 1;
+        before = step;
+        StepView { number: step, url: url(step), gap }
+    });
     ListView {
         rows: rows(start..(start + ROWS).min(total)),
         total,
         page: number,
-        pages: if count > 1 { (1..=count).map(page).collect() } else { Vec::new() },
+        pages: last,
+        steps: if last > 1 { steps.collect() } else { Vec::new() },
+        previous: (number > 1).then(|| url(number - 1)),
+        next: (number < last).then(|| url(number + 1)),
     }
 }
 

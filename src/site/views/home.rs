@@ -1,6 +1,6 @@
 //! `home.html`
 
-use super::common::{counts, day_view, meeting_row, row, rows, status_view, update};
+use super::common::{counts_of, day_view, meeting_row, row, rows, status_view, update};
 use super::organisation::organisation_row;
 use crate::model::{CommitmentIx, MeetingIx, PartyIx, StatusKind};
 use crate::register::figures::{self, Point};
@@ -29,7 +29,7 @@ pub(crate) fn home(site: &Site) -> HomeView {
         .filter(|&ix| !site.lists.of_party(ix).is_empty());
     let shown = organisations.by_ref().take(ORGANISATIONS).map(|ix| organisation_row(site, ix)).collect();
     HomeView {
-        counts: counts(site, &site.lists.all),
+        counts: counts_of(site, site.lists.all.ledger(&site.register)),
         late: rows(site, site.lists.late.iter().take(LATE)),
         due_within: SOON.map(|days| due_within(site, days)).to_vec(),
         more_due: due_next.len() > DUE,

@@ -1,9 +1,10 @@
 //! `commitments.html`, `list.html`, and the words of their scripts.
 
-use super::common::{counts, list, meeting_row, party, rows, status_view};
+use super::common::{counts_of, list, meeting_row, party, rows, status_view};
 use crate::model::text::collation_key;
 use crate::model::{CommitmentIx, MeetingIx, StatusIx};
 use crate::site::Site;
+use crate::site::lists::List;
 use crate::site::theme::LIST_WORDS;
 use crate::site::urls::Urls;
 use crate::site::view::{ChoiceView, CommitmentRow, CommitmentsView, FiltersView, ListView, ListWordsView, OnlyView};
@@ -32,7 +33,7 @@ pub(crate) fn series(site: &Site, place: usize, number: usize) -> CommitmentsVie
 }
 
 pub(crate) fn year(site: &Site, year: i32, number: usize) -> CommitmentsView {
-    let all = site.lists.by_year.get(&year).map_or(&[][..], Vec::as_slice);
+    let all = site.lists.of_year(year);
     narrowed(site, "year", &Urls::year(site.routes, year), number, all)
 }
 
@@ -53,9 +54,9 @@ pub(super) fn page(site: &Site, first: &str, number: usize, all: &[CommitmentIx]
     list(site, first, number, all.len(), |range| rows(site, &all[range]))
 }
 
-fn whole(site: &Site, first: &str, number: usize, all: &[CommitmentIx]) -> CommitmentsView {
+fn whole(site: &Site, first: &str, number: usize, all: &List) -> CommitmentsView {
     CommitmentsView {
-        counts: counts(site, all),
+        counts: counts_of(site, all.ledger(&site.register)),
         list: page(site, first, number, all),
         only: None,
         filters: None,
@@ -64,7 +65,7 @@ fn whole(site: &Site, first: &str, number: usize, all: &[CommitmentIx]) -> Commi
     }
 }
 
-fn narrowed(site: &Site, filter: &'static str, url: &str, number: usize, all: &[CommitmentIx]) -> CommitmentsView {
+fn narrowed(site: &Site, filter: &'static str, url: &str, number: usize, all: &List) -> CommitmentsView {
     CommitmentsView { only: Some(OnlyView { filter, url: url.to_owned() }), ..whole(site, url, number, all) }
 }
 

@@ -39,14 +39,7 @@ pub(super) fn organisation_row(site: &Site, ix: PartyIx) -> OrganisationRow {
         Some(_) => 0,
         None => register.directory.organisation(ix).units.len(),
     };
-    let nothing;
-    let ledger = match site.lists.ledgers.get(&ix) {
-        Some(ledger) => ledger,
-        None => {
-            nothing = figures::ledger(register, &[]);
-            &nothing
-        }
-    };
+    let ledger = site.lists.of_party(ix).ledger(register);
     let attendance = site.lists.attendance.get(&ix).copied().unwrap_or_default();
     let (closed, total) = (ledger.standing.closed, ledger.standing.total());
     let counts = counts_of(site, ledger);
