@@ -62,7 +62,7 @@ test('the figures of institutions lead to their lists narrowed; without JavaScri
     for (const [path, selector] of [
       ['index.html', '.table--organisations td a'],
       ['instituciones/index.html', '.table--ledger td.c-figure a[href*="#commitments"]'],
-      ['instituciones/INE.html', '.legend a, .figures--ledger li:nth-child(-n+2) a'],
+      ['instituciones/INE.html', '.legend a, .figures--ledger li:nth-child(-n+2) a[href*="?"]'],
       ['estatus/atendido.html', '.summary__late a'],
       ['compromisos/index.html', '.legend a, .summary__figures a'],
       ['anios/2022.html', '.legend a, .summary__figures a'],
