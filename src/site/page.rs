@@ -56,6 +56,7 @@ impl Site {
             FileKind::Due => page("sections.html", &views::due(self), out),
             FileKind::Changes => page("sections.html", &views::changes(self), out),
             FileKind::Review => page("sections.html", &views::review(self), out),
+            FileKind::Accessibility => page("accessibility.html", &views::accessibility(self, root), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
                 // It is shown at whatever address was not found: only the root's own path leads home from there.
@@ -171,6 +172,7 @@ impl Site {
             }
             FileKind::Due => both("due"),
             FileKind::Review => both("review"),
+            FileKind::Accessibility => both("accessibility"),
             FileKind::Changes => {
                 let date = views::day_view(self, register.previous_cut_off).text;
                 let fill = [("date", date.as_str())];
@@ -318,7 +320,7 @@ impl Site {
                 ("calendar", vec![home(), self.calendar_link(None), self.calendar_link(Some(self.calendar.crowded[i]))])
             }
             FileKind::Due | FileKind::Changes => ("commitments", vec![home(), commitments()]),
-            FileKind::Review => ("pages", vec![home()]),
+            FileKind::Review | FileKind::Accessibility => ("pages", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }

@@ -1,5 +1,6 @@
 //! Register → views: what each template is given.
 
+mod accessibility;
 mod calendar;
 mod commitment;
 mod common;
@@ -13,6 +14,7 @@ mod search;
 mod sections;
 mod story;
 
+pub(super) use accessibility::accessibility;
 pub(super) use calendar::{calendar, calendar_day, calendar_month};
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};
