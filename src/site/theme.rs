@@ -118,8 +118,7 @@ impl Theme {
     /// Adds a static file that is made for the site; one of the same name that the site's own theme has stays.
     pub(super) fn add_asset(&mut self, name: &str, bytes: Vec<u8>) {
         if !self.assets.contains_key(name) {
-            self.fingerprint =
-                fingerprint([("", self.fingerprint.as_bytes()), (name, bytes.as_slice())].into_iter());
+            self.fingerprint = fingerprint([("", self.fingerprint.as_bytes()), (name, bytes.as_slice())].into_iter());
             self.assets.insert(name.to_owned(), bytes);
         }
     }

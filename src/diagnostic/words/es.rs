@@ -24,7 +24,9 @@ pub(super) fn message(kind: &Kind) -> String {
             "`{value}` es demasiado claro para leerse sobre blanco (contraste {contrast}:1; hace falta 4.5:1): los textos y las líneas llevan `{used}`"
         ),
         Kind::PictureMissing { path, .. } => format!("no hay ninguna imagen `content/{path}`"),
-        Kind::PictureUnreadable { path } => format!("`content/{path}` no es una imagen SVG, PNG o WebP que se pueda leer"),
+        Kind::PictureUnreadable { path } => {
+            format!("`content/{path}` no es una imagen SVG, PNG o WebP que se pueda leer")
+        }
         Kind::PictureTooLarge { path, bytes, limit } => {
             format!("`content/{path}` mide {bytes} bytes y cada página la lleva: puede medir hasta {limit}")
         }

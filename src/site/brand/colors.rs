@@ -93,7 +93,8 @@ impl Palette {
     /// The tokens that differ from those of `style.css`. The band at the top has no meaning and is the given colour itself.
     pub(super) fn css(&self) -> String {
         let Self { given, light, dark, mark_line } = *self;
-        let mut css = String::from("/* Made by acuerdos from `accent` in acuerdos.toml. */\n@layer tokens {\n  :root {\n");
+        let mut css =
+            String::from("/* Made by acuerdos from `accent` in acuerdos.toml. */\n@layer tokens {\n  :root {\n");
         let _ = writeln!(css, "    --brand: {};", hex(given));
         let both = |light, dark| format!("light-dark({}, {})", hex(light), hex(dark));
         for (name, value) in [
@@ -116,10 +117,9 @@ fn colors(given: Rgb, scheme: Scheme) -> Colors {
     let soft = soft(given, scheme);
     let reads_on = |color: Rgb, grounds: &[Rgb]| grounds.iter().all(|&ground| contrast(color, ground) >= TEXT);
     let on_page = |color: Rgb| reads_on(color, &[scheme.paper, scheme.surface, soft]);
-    let everywhere =
-        |color: Rgb| on_page(color) && reads_on(color, &[scheme.surface_strong, scheme.amber_ground]);
+    let everywhere = |color: Rgb| on_page(color) && reads_on(color, &[scheme.surface_strong, scheme.amber_ground]);
     // On a dark ground what is only just readable glares: start from a pale tone, as the theme's own are.
-    let start = if scheme.is_dark && lightness(given) < 0.78 { with_lightness(given, 0.78, 0.12) } else { given };
+    let start = if scheme.is_dark && lightness(given) < 0.78 { with_lightness(given, 0.78, 0.1) } else { given };
     let accent = nearest(start, scheme.is_dark, on_page);
     let link = nearest(accent, scheme.is_dark, everywhere);
     let step = if scheme.is_dark { 0.07 } else { -0.12 };
@@ -129,7 +129,7 @@ fn colors(given: Rgb, scheme: Scheme) -> Colors {
 
 /// The surface of a scheme with a touch of a colour.
 fn soft(given: Rgb, scheme: Scheme) -> Rgb {
-    let surface = with_lightness(given, lightness(scheme.surface), if scheme.is_dark { 0.03 } else { 0.012 });
+    let surface = with_lightness(given, lightness(scheme.surface), if scheme.is_dark { 0.018 } else { 0.007 });
     nearest(surface, !scheme.is_dark, |color| contrast(color, scheme.ink_soft) >= TEXT)
 }
 
@@ -241,10 +241,14 @@ mod tests {
     fn every_text_is_readable(given: [u8; 3]) -> Result<(), TestCaseError> {
         let palette = Palette::new(given);
         for (scheme, colors) in [(LIGHT, palette.light), (DARK, palette.dark)] {
-            let grounds =
-                [scheme.paper, scheme.surface, colors.soft, scheme.surface_strong, scheme.amber_ground];
+            let grounds = [scheme.paper, scheme.surface, colors.soft, scheme.surface_strong, scheme.amber_ground];
             for &ground in &grounds[..3] {
-                prop_assert!(contrast(colors.accent, ground) >= TEXT, "accent {} on {}", hex(colors.accent), hex(ground));
+                prop_assert!(
+                    contrast(colors.accent, ground) >= TEXT,
+                    "accent {} on {}",
+                    hex(colors.accent),
+                    hex(ground)
+                );
             }
             for ground in grounds {
                 for text in [colors.link, colors.link_hover] {

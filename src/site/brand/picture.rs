@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(shape("width='4em' height='10mm' viewBox='-5 -5 30.5 10'"), Some((30.5, 10.0)));
         assert_eq!(shape(""), Some((300.0, 150.0)));
         assert_eq!(shape("viewBox='0 0 0 10'"), None);
-        assert_eq!(shape("width='inf' height='1'"), None);
+        assert_eq!(shape("width='inf' height='1'"), Some((300.0, 150.0)), "a browser passes over what is no length");
         assert_eq!(shape("viewBox='0 0 NaN 10'"), None);
     }
 
@@ -170,9 +170,23 @@ mod tests {
         let deep = format!("<svg {NAMESPACE}>{}", "<g>".repeat(200_000));
         let bomb = format!(
             "<!DOCTYPE svg [<!ENTITY a \"xxxxxxxxxx\">{}]><svg {NAMESPACE}>&b9;</svg>",
-            (1..10).map(|n| format!("<!ENTITY b{n} \"{}\">", format!("&{};", if n == 1 { "a".into() } else { format!("b{}", n - 1) }).repeat(10))).collect::<String>()
+            (1..10)
+                .map(|n| format!(
+                    "<!ENTITY b{n} \"{}\">",
+                    format!("&{};", if n == 1 { "a".into() } else { format!("b{}", n - 1) }).repeat(10)
+                ))
+                .collect::<String>()
         );
-        for text in ["", "hola", "<svg/>", "<svg", "<html xmlns='http://www.w3.org/1999/xhtml'/>", "GIF89a\x01\0\x01\0", &deep, &bomb] {
+        for text in [
+            "",
+            "hola",
+            "<svg/>",
+            "<svg",
+            "<html xmlns='http://www.w3.org/1999/xhtml'/>",
+            "GIF89a\x01\0\x01\0",
+            &deep,
+            &bomb,
+        ] {
             assert_eq!(Picture::read("logo.svg", text.as_bytes()), None, "{}", &text[..text.len().min(60)]);
         }
         assert_eq!(Picture::read("logo.svg", b"\xff\xfe"), None);

@@ -47,10 +47,8 @@ pub(crate) fn site(site: &Site) -> SiteView {
         calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
         review: LinkView { title: string("page.review.title"), url: routes.review_page.to_owned() },
         brand: site.brand.clone(),
-        accessibility: (!site.urls.pages.iter().any(|url| url == routes.accessibility_page)).then(|| LinkView {
-            title: string("page.accessibility.title"),
-            url: routes.accessibility_page.to_owned(),
-        }),
+        accessibility: (!site.urls.pages.iter().any(|url| url == routes.accessibility_page))
+            .then(|| LinkView { title: string("page.accessibility.title"), url: routes.accessibility_page.to_owned() }),
         search_dir: routes.search,
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
