@@ -10,6 +10,7 @@ mod error;
 mod feed;
 mod icalendar;
 mod identity;
+mod linked_data;
 mod list_file;
 mod lists;
 mod page;

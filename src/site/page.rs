@@ -143,7 +143,7 @@ impl Site {
         }
     }
 
-    fn title_and_description(&self, kind: FileKind) -> (String, String) {
+    pub(super) fn title_and_description(&self, kind: FileKind) -> (String, String) {
         let register = &self.register;
         let string = |key: &str, fill: &[(&str, &str)]| self.theme.strings.get(key, fill);
         let both =

@@ -19,7 +19,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::NoInitialStatus => "no status is the initial one".into(),
         Kind::InvalidColor { value } => format!("`{value}` is no colour"),
         Kind::AccentAdjusted { value, contrast, used } => format!(
-            "`{value}` is too light to be read on white (contrast {contrast}:1; 4.5:1 is needed): text and rules have `{used}`"
+            "`{value}` is too light to be read on the light grounds of the site (contrast {contrast}:1; 4.5:1 is needed): text and rules have `{used}`"
         ),
         Kind::PictureMissing { path, .. } => format!("there is no picture `content/{path}`"),
         Kind::PictureUnreadable { path } => format!("`content/{path}` is no SVG, PNG or WebP picture that can be read"),

@@ -21,7 +21,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::NoInitialStatus => "ningún estatus es el inicial".into(),
         Kind::InvalidColor { value } => format!("`{value}` no es un color"),
         Kind::AccentAdjusted { value, contrast, used } => format!(
-            "`{value}` es demasiado claro para leerse sobre blanco (contraste {contrast}:1; hace falta 4.5:1): los textos y las líneas llevan `{used}`"
+            "`{value}` es demasiado claro para leerse sobre los fondos claros del sitio (contraste {contrast}:1; hace falta 4.5:1): los textos y las líneas llevan `{used}`"
         ),
         Kind::PictureMissing { path, .. } => format!("no hay ninguna imagen `content/{path}`"),
         Kind::PictureUnreadable { path } => {

@@ -83,10 +83,13 @@ impl Palette {
         Self { given, light, dark, mark_line }
     }
 
-    /// What is used for text on paper instead of the given colour, and the contrast that this has; none if it is good enough.
+    /// What is used for text instead of the given colour, and the least contrast that this has; none if it is good enough.
     /// In the dark scheme almost every colour has to be another, which is no news.
     pub(super) fn instead(&self) -> Option<(String, String)> {
-        let floor = (contrast(self.given, LIGHT.surface) * 10.0).floor() / 10.0;
+        let grounds = [LIGHT.paper, LIGHT.surface, self.light.soft];
+        let least = grounds.map(|ground| contrast(self.given, ground)).into_iter().fold(f64::INFINITY, f64::min);
+        // Rounded down: 4.46 is not enough.
+        let floor = (least * 10.0).floor() / 10.0;
         (self.light.accent != self.given).then(|| (hex(self.light.accent), format!("{floor:.1}")))
     }
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 pub struct AccessibilityView {
     /// How to report a barrier; empty if that is not configured.
     pub contact_html: String,
+    /// The list of every commitment.
+    pub list_url: String,
     /// Whether the site's own theme has replaced templates, styles or scripts, which nobody has tested.
     pub own_theme: bool,
 }

@@ -9,7 +9,11 @@ pub(crate) fn accessibility(site: &Site, root: &str) -> AccessibilityView {
     let contact_html = site.accessibility_contact.as_ref().map_or_else(String::new, |contact| {
         prose::render_text(site, &as_markdown(&contact.value), contact.span.source, setting)
     });
-    AccessibilityView { contact_html, own_theme: site.theme.is_changed }
+    AccessibilityView {
+        contact_html,
+        list_url: format!("{}/index.html", site.routes.commitments),
+        own_theme: site.theme.is_changed,
+    }
 }
 
 /// A contact that is nothing but an address of mail or a telephone number is a link; anything else is Markdown.
