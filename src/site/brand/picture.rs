@@ -166,6 +166,12 @@ mod tests {
     }
 
     #[test]
+    fn the_deepest_drawing_that_is_small_enough_is_read() {
+        let deep = format!("<svg {NAMESPACE}>{}{}</svg>", "<g>".repeat(4_200), "</g>".repeat(4_200));
+        assert!(Picture::read("logo.svg", deep.as_bytes()).is_some());
+    }
+
+    #[test]
     fn what_is_no_picture_is_none_and_does_no_harm() {
         let deep = format!("<svg {NAMESPACE}>{}", "<g>".repeat(200_000));
         let bomb = format!(
