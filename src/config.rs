@@ -1,5 +1,6 @@
 //! `acuerdos.toml` → [`Config`]. Strict: every unknown key, wrong type and impossible value is a diagnostic of its own.
 
+mod brand;
 mod read;
 mod table;
 
@@ -46,6 +47,25 @@ pub struct Config {
     pub calendar: CalendarConfig,
     /// When something is said to be overlooked.
     pub thresholds: Thresholds,
+    /// Whose site it looks like.
+    pub brand: BrandConfig,
+    /// Markdown: how to report a barrier, for the accessibility statement.
+    pub accessibility_contact: Option<Spanned<String>>,
+}
+
+/// Pictures and colour of the institution whose site it is. Pictures are files of the content folder.
+#[derive(Debug, Clone, Default)]
+pub struct BrandConfig {
+    /// Beside the site's title.
+    pub logo: Option<Spanned<String>>,
+    /// The same for a dark ground.
+    pub logo_dark: Option<Spanned<String>>,
+    /// What the logo says that the title does not.
+    pub logo_alt: Option<String>,
+    /// For tabs and bookmarks.
+    pub icon: Option<Spanned<String>>,
+    /// What links, rules and bars are coloured by: red, green and blue.
+    pub accent: Option<Spanned<[u8; 3]>>,
 }
 
 /// After how long an open commitment without a report is stale; whichever comes first.
@@ -200,6 +220,8 @@ impl Config {
             feeds: FeedsConfig::default(),
             calendar: CalendarConfig::default(),
             thresholds: Thresholds::default(),
+            brand: BrandConfig::default(),
+            accessibility_contact: None,
         }
     }
 }

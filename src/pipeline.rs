@@ -1,6 +1,7 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
 mod load;
+mod pictures;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::model::MeetingId;
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Content, Drafts, Register, resolve};
 use crate::site::{
-    Depth, File, FileKind, RenderError, SearchFile, SearchIndex, Site, Theme, meeting_id, template_failure,
+    Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, meeting_id, template_failure,
 };
 
 pub use load::{LoadError, Project, load};
@@ -180,7 +181,7 @@ impl Pending {
 
 /// Parses, resolves and plans. There is no site if what was found makes one impossible.
 fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pending) {
-    let Project { sources, mut config, minutes, pages, copied, theme, mut diagnostics, .. } = project;
+    let Project { sources, mut config, minutes, pages, copied, pictures, theme, mut diagnostics, .. } = project;
     let content = parse(&sources, &minutes, &pages, &mut diagnostics);
     let cut_off = options.cut_off.or(config.cut_off).unwrap_or(options.today);
     if let Some(base_url) = &options.base_url {
@@ -195,7 +196,7 @@ fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pen
     // Errors so far are told without looking further: a page that is missing because of one is no finding of its own.
     match theme {
         Some(theme) if !diagnostics.has_errors() => {
-            let site = Site::plan(register, sources, &config, theme, copied, &mut diagnostics);
+            let site = Site::plan(register, sources, &config, theme, Files { copied, pictures }, &mut diagnostics);
             site.check_links(depth, &mut diagnostics);
             if diagnostics.has_errors() {
                 let sources = Some(site.into_sources());

@@ -124,7 +124,7 @@ fn check_and_build_find_the_same_but_for_what_check_doubts() {
 }
 
 /// Kinds that a text cannot show; each has a test of its own below.
-const BY_BYTES: [&str; 4] = ["not-utf8", "file-too-large", "unportable-name", "unsafe-symlink"];
+const BY_BYTES: [&str; 5] = ["not-utf8", "file-too-large", "unportable-name", "unsafe-symlink", "picture-too-large"];
 
 const MINUTES: &str = "---\nfecha: 2022-08-09\n---\n";
 
@@ -142,6 +142,12 @@ fn project_of_bytes(code: &str) -> Project {
         "file-too-large" => {
             project.write("content/a.md", vec![b'x'; 16 * 1024 * 1024 + 1]);
             project.write("content/b.md", vec![b'\n'; 16 * 1024 * 1024]);
+        }
+        "picture-too-large" => {
+            project.write("acuerdos.toml", "[brand]\nlogo = \"logo.svg\"\nicon = \"icono.svg\"\n");
+            let svg = |bytes: usize| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{:bytes$}</svg>", "");
+            project.write("content/logo.svg", svg(30_001));
+            project.write("content/icono.svg", svg(29_900));
         }
         #[cfg(unix)]
         "unportable-name" => {
@@ -205,6 +211,12 @@ fn a_file_of_another_kind_need_not_be_text() {
 fn a_text_of_more_than_16_mib_is_not_read() {
     let found = project_of_bytes("file-too-large").check();
     assert_eq!(lines(&found), ["content/a.md:1:1-1 file-too-large"]);
+}
+
+#[test]
+fn a_picture_that_would_make_every_page_heavy_is_refused() {
+    let found = project_of_bytes("picture-too-large").check();
+    assert_eq!(lines(&found), ["acuerdos.toml:2:8-18 picture-too-large"]);
 }
 
 #[cfg(unix)]
@@ -408,7 +420,8 @@ fn every_kind_says_what_is_wrong_and_what_to_do_in_both_languages() {
 
 #[test]
 fn warnings_do_not_stop_a_build_and_errors_do() {
-    const WARNINGS: [&str; 9] = [
+    const WARNINGS: [&str; 10] = [
+        "accent-adjusted",
         "section-misspelled",
         "second-title",
         "unsafe-link",

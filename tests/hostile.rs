@@ -6,7 +6,7 @@ use acuerdos::content::{parse_minutes, parse_page};
 use acuerdos::diagnostic::{Diagnostics, Language, Palette, Sources, render};
 use acuerdos::model::MeetingId;
 use acuerdos::register::{Content, Drafts, check, resolve};
-use acuerdos::site::{Depth, Site, Theme};
+use acuerdos::site::{Depth, Files, Site, Theme};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use scraper::Html;
@@ -150,7 +150,7 @@ fn run(config: &str, first: &str, second: &str, page: &str) -> (Vec<String>, Str
     let register = resolve(content, &config, cut_off, Drafts::Include, &sources, &mut diagnostics);
     check(&register, &sources, &mut diagnostics);
     let theme = Theme::load(Language::Spanish, Vec::new(), &sources, &mut Diagnostics::default()).unwrap();
-    let site = Site::plan(register, sources, &config, theme, Vec::new(), &mut diagnostics);
+    let site = Site::plan(register, sources, &config, theme, Files::default(), &mut diagnostics);
     site.check_links(Depth::Check, &mut diagnostics);
     let mut pages = Vec::new();
     for file in site.files().iter().filter(|file| !file.path.starts_with("recursos/")) {

@@ -43,6 +43,16 @@ pub enum Kind {
     InvalidUrl { value: String },
     /// No status is initial.
     NoInitialStatus,
+    /// A colour that is not written as `#rrggbb`.
+    InvalidColor { value: String },
+    /// A colour too light for text on white; `used` is what text has instead.
+    AccentAdjusted { value: String, contrast: String, used: String },
+    /// A picture that the content folder does not have.
+    PictureMissing { path: String, suggestion: Option<String> },
+    /// A picture that is not of a known format, or is broken.
+    PictureUnreadable { path: String },
+    /// A picture that would make every page heavy.
+    PictureTooLarge { path: String, bytes: u64, limit: u64 },
 
     // Keys, in all three places
     /// A key that nothing knows.
@@ -178,6 +188,11 @@ impl Kind {
             Self::DuplicateName { .. } => "duplicate-name",
             Self::InvalidUrl { .. } => "invalid-url",
             Self::NoInitialStatus => "no-initial-status",
+            Self::InvalidColor { .. } => "invalid-color",
+            Self::AccentAdjusted { .. } => "accent-adjusted",
+            Self::PictureMissing { .. } => "picture-missing",
+            Self::PictureUnreadable { .. } => "picture-unreadable",
+            Self::PictureTooLarge { .. } => "picture-too-large",
             Self::UnknownKey { .. } => "unknown-key",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::WrongType { .. } => "wrong-type",
@@ -226,7 +241,8 @@ impl Kind {
     #[must_use]
     pub fn default_severity(&self) -> Severity {
         match self {
-            Self::SectionMisspelled { .. }
+            Self::AccentAdjusted { .. }
+            | Self::SectionMisspelled { .. }
             | Self::SecondTitle
             | Self::UnsafeLink { .. }
             | Self::RemoteImage { .. }

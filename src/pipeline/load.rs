@@ -1,5 +1,6 @@
 //! Disk → sources. Everything of a project that the later steps look at is read here, in the order of its paths.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{error, fmt, fs, io};
 
@@ -8,7 +9,7 @@ use walkdir::WalkDir;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Span};
 use crate::output::SitePath;
-use crate::site::{MEETING_FOLDERS, ThemeBody, ThemeFile, meeting_id};
+use crate::site::{MEETING_FOLDERS, Picture, ThemeBody, ThemeFile, meeting_id};
 
 /// A text larger than this is no minutes; reading it would only tell so later.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -30,6 +31,8 @@ pub struct Project {
     pub pages: Vec<(SourceId, String)>,
     /// Paths of all other files below the content folder.
     pub copied: Vec<String>,
+    /// Those of them that the configuration names as pictures.
+    pub pictures: BTreeMap<String, Picture>,
     /// The site's own theme files.
     pub theme: Vec<ThemeFile>,
     /// What was found so far.
@@ -75,12 +78,14 @@ pub fn load(root: &Path) -> Result<Project, LoadError> {
         minutes: Vec::new(),
         pages: Vec::new(),
         copied: Vec::new(),
+        pictures: BTreeMap::new(),
         theme: Vec::new(),
         diagnostics,
     };
     for path in walk(&content_folder, "content", &mut project)? {
         project.add_content(&content_folder, path)?;
     }
+    project.read_pictures(&content_folder)?;
     // Minutes that could not be read have been reported; a project without any is most likely another folder.
     if project.minutes.is_empty() && !project.diagnostics.has_errors() {
         let folder = format!("content/{}", MEETING_FOLDERS[0]);

@@ -2,6 +2,7 @@
 //! that a site of any size is never held whole. No disk, network or clock in here.
 
 mod badge;
+mod brand;
 mod calendar;
 mod chart;
 mod data;
@@ -9,6 +10,7 @@ mod error;
 mod feed;
 mod icalendar;
 mod identity;
+mod linked_data;
 mod list_file;
 mod lists;
 mod page;
@@ -28,11 +30,12 @@ use std::sync::OnceLock;
 
 use crate::config::{Config, ReportConfig};
 use crate::content::UrlKind;
-use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources};
+use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Spanned};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::rules::{Finding, findings};
 use crate::register::{Items, Register};
 
+pub use brand::{Picture, PictureFormat};
 pub use error::RenderError;
 pub use plan::{File, FileKind};
 pub use routes::Routes;
@@ -44,6 +47,7 @@ use calendar::Calendar;
 use lists::Lists;
 use prose::Destination;
 use urls::Urls;
+use view::BrandView;
 
 /// Name and version, as pages and data state them.
 pub const GENERATOR: &str = concat!("acuerdos ", env!("CARGO_PKG_VERSION"));
@@ -63,6 +67,9 @@ pub struct Site {
     edit_url: Option<String>,
     /// What the note says besides its tables.
     report: ReportConfig,
+    /// How to report a barrier.
+    accessibility_contact: Option<Spanned<String>>,
+    brand: BrandView,
     urls: Urls,
     lists: Lists,
     calendar: Calendar,
@@ -73,6 +80,15 @@ pub struct Site {
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
+}
+
+/// What the content folder has besides texts.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Paths of files that are copied as they are.
+    pub copied: Vec<String>,
+    /// Those that the configuration names as pictures, by path.
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// How much is looked at.
@@ -97,13 +113,14 @@ impl Site {
         register: Register,
         sources: Sources,
         config: &Config,
-        theme: Theme,
-        copied: Vec<String>,
+        mut theme: Theme,
+        files: Files,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let routes = Routes::new(register.language);
         let title = config.title.clone().unwrap_or_else(|| theme.strings.get("site.title", &[]));
         let lists = Lists::new(&register);
+        let brand = brand::brand(config, &files.pictures, &mut theme, diagnostics);
         let mut site = Self {
             urls: Urls::new(&register, &lists, routes),
             lists,
@@ -118,7 +135,9 @@ impl Site {
             base_url: config.base_url.clone(),
             edit_url: config.edit_url.clone(),
             report: config.report.clone(),
-            copied,
+            accessibility_contact: config.accessibility_contact.clone(),
+            brand,
+            copied: files.copied,
             files: Vec::new(),
         };
         site.files = plan::files(&site, diagnostics);

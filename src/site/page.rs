@@ -54,6 +54,7 @@ impl Site {
             FileKind::Due => page("sections.html", &views::due(self), out),
             FileKind::Changes => page("sections.html", &views::changes(self), out),
             FileKind::Review => page("sections.html", &views::review(self), out),
+            FileKind::Accessibility => page("accessibility.html", &views::accessibility(self, root), out),
             FileKind::SearchWords => self.template(file, "search-words.js", &views::search_words(self), out),
             FileKind::NotFound => {
                 // It is shown at whatever address was not found: only the root's own path leads home from there.

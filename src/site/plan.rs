@@ -62,6 +62,8 @@ pub enum FileKind {
     Changes,
     /// What is late, silent or doubted.
     Review,
+    /// The accessibility statement.
+    Accessibility,
     NotFound,
     /// A page at an address that something had before.
     Moved(Reference),
@@ -157,6 +159,12 @@ impl Plan<'_> {
         self.add(routes.due_page, FileKind::Due);
         self.add(routes.changes_page, FileKind::Changes);
         self.add(routes.review_page, FileKind::Review);
+        // The site may have one of its own.
+        let own = |url: &str| url.eq_ignore_ascii_case(routes.accessibility_page);
+        let is_page = urls.pages.iter().any(|url| own(url));
+        if !is_page && !self.site.copied.iter().any(|path| own(&copied_path(*routes, path))) {
+            self.add(routes.accessibility_page, FileKind::Accessibility);
+        }
         self.add("404.html", FileKind::NotFound);
         self.list(&format!("{}/index.html", routes.meetings), register.meetings.len(), FileKind::Meetings);
         for (i, url) in urls.meetings.iter().enumerate() {

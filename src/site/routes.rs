@@ -49,6 +49,8 @@ pub struct Routes {
     pub changes_page: &'static str,
     /// The page of what is late, silent or doubted.
     pub review_page: &'static str,
+    /// The accessibility statement.
+    pub accessibility_page: &'static str,
     /// Later pages of a list.
     page: &'static str,
 }
@@ -80,6 +82,7 @@ impl Routes {
                 due_page: "por-vencer.html",
                 changes_page: "cambios.html",
                 review_page: "por-revisar.html",
+                accessibility_page: "accesibilidad.html",
                 page: "pagina",
             },
             Language::English => Self {
@@ -104,6 +107,7 @@ impl Routes {
                 due_page: "due.html",
                 changes_page: "changes.html",
                 review_page: "review.html",
+                accessibility_page: "accessibility.html",
                 page: "page",
             },
         }

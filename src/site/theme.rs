@@ -42,6 +42,8 @@ pub struct Theme {
     pub(super) strings: Strings,
     /// Changes whenever something in the folder of static files does; to be put behind their URLs.
     pub(super) fingerprint: String,
+    /// Whether the site's own files change what pages are made of: templates, style sheets or scripts of the default theme.
+    pub(super) is_changed: bool,
 }
 
 /// Templates of which a file among the static ones is made.
@@ -58,6 +60,7 @@ impl Theme {
         let mut templates: BTreeMap<String, (String, Option<SourceId>)> = BTreeMap::new();
         let mut assets = BTreeMap::new();
         let mut strings = Strings::default();
+        let mut is_changed = false;
         let strings_path = format!("strings/{}.toml", language.tag());
         for file in files(&DEFAULT) {
             let path = file.path().to_string_lossy().replace('\\', "/");
@@ -77,10 +80,12 @@ impl Theme {
             if let Some(name) = file.path.strip_prefix("templates/")
                 && let ThemeBody::Text(id) = file.body
             {
+                is_changed = true;
                 templates.insert(name.to_owned(), (sources.get(id).text.clone(), Some(id)));
             } else if let Some(name) = file.path.strip_prefix("static/")
                 && let ThemeBody::Bytes(bytes) = file.body
             {
+                is_changed |= name.ends_with(".css") || name.ends_with(".js");
                 assets.insert(name.to_owned(), bytes);
             } else if file.path == strings_path
                 && let ThemeBody::Text(id) = file.body
@@ -119,7 +124,15 @@ impl Theme {
                 .chain(scripted)
                 .chain(words.iter().map(|(prefix, words)| (*prefix, words.as_bytes()))),
         );
-        Some(Self { tera, assets, strings, fingerprint })
+        Some(Self { tera, assets, strings, fingerprint, is_changed })
+    }
+
+    /// Adds a static file that is made for the site; one of the same name that the site's own theme has stays.
+    pub(super) fn add_asset(&mut self, name: &str, bytes: Vec<u8>) {
+        if !self.assets.contains_key(name) {
+            self.fingerprint = fingerprint([("", self.fingerprint.as_bytes()), (name, bytes.as_slice())].into_iter());
+            self.assets.insert(name.to_owned(), bytes);
+        }
     }
 }
 

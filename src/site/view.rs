@@ -4,6 +4,8 @@
 //! site's root and never start with a slash; a template writes `{{ root }}{{ it.url }}`. A field called `html`, or
 //! whose name ends so, is already safe HTML (`| safe`); every other string is plain text that Tera escapes.
 
+mod accessibility;
+mod brand;
 mod calendar;
 mod commitment;
 mod document;
@@ -17,6 +19,8 @@ mod sections;
 
 use serde::Serialize;
 
+pub use accessibility::*;
+pub use brand::*;
 pub use calendar::*;
 pub use commitment::*;
 pub use document::*;
@@ -68,6 +72,10 @@ pub struct SiteView {
     pub list: ListFileView,
     /// The page of what is late, silent or doubted, for who keeps the register.
     pub review: LinkView,
+    /// Whose site it looks like.
+    pub brand: BrandView,
+    /// The accessibility statement; none, if one of the plain pages is it.
+    pub accessibility: Option<LinkView>,
     /// Folder of the search engine and its index, from the root.
     pub search_dir: &'static str,
     /// Folder of the theme's static files, from the root.

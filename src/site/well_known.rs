@@ -36,6 +36,10 @@ pub(super) fn robots(site: &Site, out: &mut dyn Write) -> Result<(), RenderError
 
 /// <https://www.w3.org/TR/appmanifest/>
 pub(super) fn web_manifest(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
+    let icon = match &site.brand.icon {
+        Some(icon) => json!({"src": icon.url, "sizes": icon.sizes, "type": icon.media_type}),
+        None => json!({"src": format!("{}/icon.svg", site.routes.assets), "sizes": "any", "type": "image/svg+xml"}),
+    };
     let manifest = json!({
         "name": site.title,
         "short_name": site.title.chars().take(30).collect::<String>(),
@@ -43,7 +47,7 @@ pub(super) fn web_manifest(site: &Site, out: &mut dyn Write) -> Result<(), Rende
         "start_url": "index.html",
         "scope": "./",
         "display": "browser",
-        "icons": [{"src": format!("{}/icon.svg", site.routes.assets), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [icon],
     });
     serde_json::to_writer_pretty(&mut *out, &manifest)?;
     out.write_all(b"\n")?;

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { build, pages } from './site.mjs';
+import { build, buildProject, pages, repository } from './site.mjs';
 
 const jar = createRequire(import.meta.url)('vnu-jar');
 
@@ -14,12 +15,20 @@ async function messages(folder) {
   return JSON.parse(stderr).messages;
 }
 
+/** What the checker has against the pages of a site. */
+async function problemsOf(folder) {
+  const found = await messages(folder);
+  return found
+    .filter(({ type, subType }) => type === 'error' || type === 'non-document-error' || subType === 'warning')
+    .map(({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} … ${extract}`);
+}
+
 test('every page is valid HTML', { timeout: 300_000 }, async () => {
   const folder = build();
   assert.ok(pages(folder).length > 50);
-  const found = await messages(folder);
-  const problems = found
-    .filter(({ type, subType }) => type === 'error' || type === 'non-document-error' || subType === 'warning')
-    .map(({ url, lastLine, message, extract }) => `${url}:${lastLine}: ${message} … ${extract}`);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(await problemsOf(folder), []);
+});
+
+test('every page of a site with logo, icon and colour is valid HTML', { timeout: 300_000 }, async () => {
+  assert.deepEqual(await problemsOf(buildProject(join(repository, 'tests/sites/brand'), '--today', '2023-02-15')), []);
 });

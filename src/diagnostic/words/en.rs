@@ -1,6 +1,6 @@
 //! Diagnostics in English.
 
-use super::quoted;
+use super::{heading, quoted};
 use crate::diagnostic::{Key, Kind, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
@@ -13,10 +13,19 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::UnsafeSymlink { name } => format!("the symbolic link `{name}` leaves the folder or contains it"),
         Kind::ConfigSyntax { message } => format!("the configuration cannot be read: {message}"),
         Kind::InvalidValue { key, value, .. } => format!("`{value}` is no value of `{key}`"),
-        Kind::MissingKey { key, table } => format!("`{key}` is missing from `[[{table}]]`"),
+        Kind::MissingKey { key, table } => format!("`{key}` is missing from `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` is configured twice"),
         Kind::InvalidUrl { value } => format!("`{value}` is not a full web address"),
         Kind::NoInitialStatus => "no status is the initial one".into(),
+        Kind::InvalidColor { value } => format!("`{value}` is no colour"),
+        Kind::AccentAdjusted { value, contrast, used } => format!(
+            "`{value}` is too light to be read on the light grounds of the site (contrast {contrast}:1; 4.5:1 is needed): text and rules have `{used}`"
+        ),
+        Kind::PictureMissing { path, .. } => format!("there is no picture `content/{path}`"),
+        Kind::PictureUnreadable { path } => format!("`content/{path}` is no SVG, PNG or WebP picture that can be read"),
+        Kind::PictureTooLarge { path, bytes, limit } => {
+            format!("`content/{path}` has {bytes} bytes, and every page has it: it may have up to {limit}")
+        }
         Kind::UnknownKey { place, key, .. } => format!("unknown key in {}: `{key}`", place_name(*place)),
         Kind::DuplicateKey { place, key } => format!("repeated key in {}: `{key}`", place_name(*place)),
         Kind::WrongType { key, expected } => format!("`{key}` has to be {}", type_name(*expected)),
@@ -97,6 +106,18 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "it starts with `https://` or `http://`, such as `https://intranet.example/agreements/`".into()
         }
         Kind::NoInitialStatus => "put `initial = true` in the status that a commitment starts with".into(),
+        Kind::InvalidColor { .. } => "write it as `#7a1f3d`: a `#` and six hexadecimal digits".into(),
+        Kind::AccentAdjusted { used, .. } => {
+            format!("the band at the top does have your colour; for one colour everywhere, write `{used}` or a darker one")
+        }
+        Kind::PictureMissing { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::PictureMissing { .. } => {
+            "put the file into the folder `content` and write its path from there, such as `logo.svg` or `images/logo.png`".into()
+        }
+        Kind::PictureUnreadable { .. } => "export it again as SVG, PNG or WebP; another name does not convert it".into(),
+        Kind::PictureTooLarge { .. } => {
+            "export it smaller: the logo is shown 48 pixels high, so 144 are enough; as SVG, without photographs in it".into()
+        }
         Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
         Kind::UnknownKey { place: Key::Configuration, .. } => "take it out; `docs/configuration.md` lists the keys".into(),
         Kind::UnknownKey { place: Key::FrontMatter, .. } => {

@@ -1,6 +1,6 @@
 //! Diagnósticos en español.
 
-use super::quoted;
+use super::{heading, quoted};
 use crate::diagnostic::{Key, Kind, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
@@ -15,10 +15,21 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::UnsafeSymlink { name } => format!("el enlace simbólico `{name}` sale de la carpeta o la contiene"),
         Kind::ConfigSyntax { message } => format!("no se entiende la configuración: {message}"),
         Kind::InvalidValue { key, value, .. } => format!("`{value}` no es un valor de `{key}`"),
-        Kind::MissingKey { key, table } => format!("falta `{key}` en `[[{table}]]`"),
+        Kind::MissingKey { key, table } => format!("falta `{key}` en `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
         Kind::InvalidUrl { value } => format!("`{value}` no es una dirección web completa"),
         Kind::NoInitialStatus => "ningún estatus es el inicial".into(),
+        Kind::InvalidColor { value } => format!("`{value}` no es un color"),
+        Kind::AccentAdjusted { value, contrast, used } => format!(
+            "`{value}` es demasiado claro para leerse sobre los fondos claros del sitio (contraste {contrast}:1; hace falta 4.5:1): los textos y las líneas llevan `{used}`"
+        ),
+        Kind::PictureMissing { path, .. } => format!("no hay ninguna imagen `content/{path}`"),
+        Kind::PictureUnreadable { path } => {
+            format!("`content/{path}` no es una imagen SVG, PNG o WebP que se pueda leer")
+        }
+        Kind::PictureTooLarge { path, bytes, limit } => {
+            format!("`content/{path}` mide {bytes} bytes y cada página la lleva: puede medir hasta {limit}")
+        }
         Kind::UnknownKey { place, key, .. } => format!("clave desconocida en {}: `{key}`", place_name(*place)),
         Kind::DuplicateKey { place, key } => format!("clave repetida en {}: `{key}`", place_name(*place)),
         Kind::WrongType { key, expected } => format!("`{key}` tiene que ser {}", type_name(*expected)),
@@ -100,6 +111,18 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::DuplicateName { .. } => "deje una sola definición; los otros nombres van en `aliases`".into(),
         Kind::InvalidUrl { .. } => "empieza con `https://` o `http://`, por ejemplo `https://intranet.example/acuerdos/`".into(),
         Kind::NoInitialStatus => "ponga `initial = true` en el estatus con que empieza un compromiso".into(),
+        Kind::InvalidColor { .. } => "escríbalo como `#7a1f3d`: un `#` y seis cifras hexadecimales".into(),
+        Kind::AccentAdjusted { used, .. } => {
+            format!("la franja de arriba sí lleva su color; si quiere que todo lleve uno solo, escriba `{used}` u otro más oscuro")
+        }
+        Kind::PictureMissing { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::PictureMissing { .. } => {
+            "ponga el archivo en la carpeta `content` y escriba su ruta desde ahí, como `logo.svg` o `imagenes/logo.png`".into()
+        }
+        Kind::PictureUnreadable { .. } => "expórtela otra vez como SVG, PNG o WebP; cambiarle el nombre no la convierte".into(),
+        Kind::PictureTooLarge { .. } => {
+            "expórtela más pequeña: el logotipo se ve a 48 píxeles de alto, así que bastan 144; en SVG, sin fotografías dentro".into()
+        }
         Kind::UnknownKey { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
         Kind::UnknownKey { place: Key::Configuration, .. } => "quítela; `docs/configuration.md` enumera las claves".into(),
         Kind::UnknownKey { place: Key::FrontMatter, .. } => {

@@ -59,6 +59,11 @@ pub fn role(role: Role, language: Language) -> &'static str {
     }
 }
 
+/// A table as it is headed in `acuerdos.toml`: one of its own, or one of several.
+fn heading(table: &str) -> String {
+    if table == "brand" { format!("[{table}]") } else { format!("[[{table}]]") }
+}
+
 /// Names in backticks, with commas between them.
 fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -74,7 +74,7 @@ impl Site {
                 ("calendar", vec![home(), self.calendar_link(None), self.calendar_link(Some(self.calendar.crowded[i]))])
             }
             FileKind::Due | FileKind::Changes => ("commitments", vec![home(), commitments()]),
-            FileKind::Review => ("pages", vec![home()]),
+            FileKind::Review | FileKind::Accessibility => ("pages", vec![home()]),
             FileKind::Page(_) => ("pages", vec![home()]),
             _ => ("errors", vec![home()]),
         }

@@ -7,7 +7,7 @@ use crate::site::{FileKind, Site, prose, views};
 
 impl Site {
     /// A page's title, and the sentence that describes it.
-    pub(super) fn title_and_description(&self, kind: FileKind) -> (String, String) {
+    pub(in crate::site) fn title_and_description(&self, kind: FileKind) -> (String, String) {
         let register = &self.register;
         let string = |key: &str, fill: &[(&str, &str)]| self.theme.strings.get(key, fill);
         let both =
@@ -36,6 +36,7 @@ impl Site {
             }
             FileKind::Due => both("due"),
             FileKind::Review => both("review"),
+            FileKind::Accessibility => both("accessibility"),
             FileKind::Changes => {
                 let date = views::day_view(self, register.previous_cut_off).text;
                 let fill = [("date", date.as_str())];

@@ -7,6 +7,8 @@ use super::{CommitmentRow, CountsView, DateView, MeetingRow, OrganisationRow, St
 /// `home.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
+    /// The site and its open data for search engines: JSON-LD without `<`, safe in a data block. None without a base URL.
+    pub linked_data_html: Option<String>,
     /// All commitments.
     pub counts: CountsView,
     /// Late ones, late for longest first; at most eight.

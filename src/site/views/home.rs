@@ -5,7 +5,7 @@ use super::organisation::organisation_row;
 use crate::model::{CommitmentIx, MeetingIx, PartyIx, StatusKind};
 use crate::register::figures::{self, Point};
 use crate::site::view::{ChangeRow, ChangesView, ChartView, DueWithin, FigureView, HomeView, ProgressRow, UpdateRow};
-use crate::site::{Site, chart};
+use crate::site::{Site, chart, linked_data};
 
 use super::sections::{SOON, anchor};
 
@@ -29,6 +29,7 @@ pub(crate) fn home(site: &Site) -> HomeView {
         .filter(|&ix| !site.lists.of_party(ix).is_empty());
     let shown = organisations.by_ref().take(ORGANISATIONS).map(|ix| organisation_row(site, ix)).collect();
     HomeView {
+        linked_data_html: linked_data::of_site(site),
         counts: counts_of(site, site.lists.all.ledger(&site.register)),
         late: rows(site, site.lists.late.iter().take(LATE)),
         due_within: SOON.map(|days| due_within(site, days)).to_vec(),

@@ -1,5 +1,6 @@
 //! Register → views: what each template is given.
 
+mod accessibility;
 mod calendar;
 mod commitment;
 mod common;
@@ -14,6 +15,7 @@ mod sections;
 mod sheet;
 mod story;
 
+pub(super) use accessibility::accessibility;
 pub(super) use calendar::{calendar, calendar_day, calendar_month};
 pub(super) use commitment::commitment;
 pub(super) use common::{day_view, status_view};

@@ -46,6 +46,9 @@ pub(crate) fn site(site: &Site) -> SiteView {
         feed: LinkView { title: string("feed.title"), url: FEED.to_owned() },
         calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
         review: LinkView { title: string("page.review.title"), url: routes.review_page.to_owned() },
+        brand: site.brand.clone(),
+        accessibility: (!site.urls.pages.iter().any(|url| url == routes.accessibility_page))
+            .then(|| LinkView { title: string("page.accessibility.title"), url: routes.accessibility_page.to_owned() }),
         search_dir: routes.search,
         assets_dir: routes.assets,
         assets: site.theme.fingerprint.clone(),
