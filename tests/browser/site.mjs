@@ -91,12 +91,12 @@ export async function serve(folder, prefix = '/', { compress = false } = {}) {
   return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
 }
 
-/** Chromium, without anything that it would ask the network for by itself. */
-export function launch() {
+/** Chromium, without anything that it would ask the network for by itself; `more` are further flags of it. */
+export function launch(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+      '--disable-component-update', '--disable-sync', ...more],
   });
 }
 
