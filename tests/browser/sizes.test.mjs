@@ -113,13 +113,6 @@ for (const width of [1280, 640]) {
   });
 }
 
-// The same by a style sheet of the reader's own, or of an extension: those widths stay.
-for (const width of [1280, 640]) {
-  test(`everything can be read with the root's letters twice as large in a window of ${width} px`, limit, async (t) => {
-    assert.deepEqual(await look(t, { css: 'html { font-size: 200% !important; }', viewport: { width, height: 900 } }), []);
-  });
-}
-
 // WCAG 1.4.12, as its own test has it.
 for (const width of [1280, 320]) {
   test(`everything can be read with more room between letters, words and lines in a window of ${width} px`, limit, async (t) => {
