@@ -20,6 +20,13 @@ pub(super) struct BadgeView {
     status_width: usize,
 }
 
+impl BadgeView {
+    /// Width of both halves in pixels.
+    pub(super) fn width(&self) -> usize {
+        self.label_width + self.status_width
+    }
+}
+
 pub(super) fn view(site: &Site, ix: CommitmentIx) -> BadgeView {
     let register = &site.register;
     let commitment = register.commitment(ix);

@@ -76,9 +76,10 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('every page opens under the strict policy and asks nothing of another host', limit, async () => {
+test('every page opens under the strict policy, asks nothing of another host and leaves no cookie', limit, async () => {
   const server = await serve(folder);
-  const page = await patient(browser);
+  const context = await browser.newContext();
+  const page = await patient(context);
   const problems = watch(page, server.url);
   for (const path of pages(folder)) {
     const response = await page.goto(server.url + path);
@@ -87,7 +88,12 @@ test('every page opens under the strict policy and asks nothing of another host'
     assert.match(await page.locator('footer').innerText(), /15 de febrero de 2023/, path);
   }
   assert.deepEqual(problems, []);
-  await page.close();
+  assert.deepEqual(await context.cookies(), []);
+  // What a page remembers of its reader it does after the reader chose something, and without a cookie.
+  assert.deepEqual(await page.evaluate(() => [document.cookie, Object.keys(localStorage), Object.keys(sessionStorage)]), ['', [], []]);
+  await page.getByRole('button', { name: 'Tema oscuro' }).click();
+  assert.deepEqual(await page.evaluate(() => [document.cookie, Object.keys(localStorage)]), ['', ['acuerdos-theme']]);
+  await context.close();
   server.close();
 });
 

@@ -29,6 +29,8 @@ pub struct CommitmentView {
     pub next: Option<LinkView>,
     /// Path of its SVG badge.
     pub badge_url: String,
+    /// How wide the badge is, in pixels: its place is kept while it loads.
+    pub badge_width: usize,
     /// How it is cited.
     pub cite: CiteView,
     /// Minutes file, from the content folder.

@@ -10,7 +10,7 @@ use crate::model::{Commitment, CommitmentIx, Reference};
 use crate::register::Referrer;
 use crate::site::prose::Setting;
 use crate::site::view::{ChainView, CiteView, CommitmentView, LinkView, SinceView};
-use crate::site::{Site, data, qr};
+use crate::site::{Site, badge, data, qr};
 
 pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> CommitmentView {
     let register = &site.register;
@@ -42,6 +42,7 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
         previous: neighbour(ix.0.checked_sub(1)),
         next: neighbour(Some(ix.0 + 1)),
         badge_url: site.urls.badge(ix),
+        badge_width: badge::view(site, ix).width(),
         cite: cite(site, ix),
         source: site.content_path(commitment.span.source).to_owned(),
         edit_url: site.edit_url(commitment.span.source),
