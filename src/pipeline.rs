@@ -1,6 +1,8 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
+mod edition;
 mod load;
+mod parse;
 mod pictures;
 mod search;
 
@@ -11,17 +13,16 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::config::normal_base_url;
-use crate::content::{parse_minutes, parse_page};
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, SourceId, Sources, Span};
-use crate::model::MeetingId;
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Sources, Span};
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
-use crate::register::{self, Content, Drafts, Register, resolve};
-use crate::site::{
-    Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, meeting_id, template_failure,
-};
+use crate::register::{self, Drafts, Register, resolve};
+use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure};
 
-pub use load::{LoadError, Project, load};
+pub use edition::{Body, Edition, Workshop};
+pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use search::{SearchError, Searcher};
+
+use parse::{Parsed, parse};
 
 /// What a build is asked to do; nothing in it is read from the environment.
 #[derive(Debug, Clone)]
@@ -109,7 +110,7 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
         let folder = project.content_folder.clone();
         let theme_folder = project.theme_folder.clone();
         let output = options.output.clone().unwrap_or_else(|| options.root.join(&project.config.output));
-        let (site, findings) = plan(project, options, Depth::Build);
+        let (site, findings) = plan(project, options, Depth::Build, None);
         let Some(site) = site.filter(|_| !findings.has_errors()) else {
             return Err(Failure::Content(findings.into_findings()));
         };
@@ -150,7 +151,7 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
 /// If the content could not be read.
 pub fn check(options: &Options) -> Result<Findings, Failure> {
     let project = load(&options.root)?;
-    let (site, findings) = plan(project, options, Depth::Check);
+    let (site, findings) = plan(project, options, Depth::Check, None);
     Ok(match site {
         Some(site) => {
             let language = site.register().language;
@@ -180,9 +181,9 @@ impl Pending {
 }
 
 /// Parses, resolves and plans. There is no site if what was found makes one impossible.
-fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pending) {
+fn plan(project: Project, options: &Options, depth: Depth, remembered: Option<&mut Parsed>) -> (Option<Site>, Pending) {
     let Project { sources, mut config, minutes, pages, copied, pictures, theme, mut diagnostics, .. } = project;
-    let content = parse(&sources, &minutes, &pages, &mut diagnostics);
+    let content = parse(&sources, &minutes, &pages, remembered, &mut diagnostics);
     let cut_off = options.cut_off.or(config.cut_off).unwrap_or(options.today);
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(normal_base_url(base_url).unwrap_or_else(|| base_url.clone()));
@@ -206,32 +207,6 @@ fn plan(project: Project, options: &Options, depth: Depth) -> (Option<Site>, Pen
         }
         _ => (None, Pending { diagnostics, sources: Some(sources), language }),
     }
-}
-
-/// Reads every file at once; what is found in them is in the order of the files.
-fn parse(
-    sources: &Sources,
-    minutes: &[(SourceId, String)],
-    pages: &[(SourceId, String)],
-    diagnostics: &mut Diagnostics,
-) -> Content {
-    let mut content = Content::default();
-    let parsed: Vec<_> = minutes
-        .par_iter()
-        .map(|(id, path)| {
-            let mut found = Diagnostics::default();
-            let meeting = MeetingId(meeting_id(path).unwrap_or(path).to_owned());
-            (parse_minutes(sources, *id, meeting, &mut found), found)
-        })
-        .collect();
-    for (minutes, found) in parsed {
-        content.minutes.push(minutes);
-        diagnostics.append(found);
-    }
-    for (id, path) in pages {
-        content.pages.extend(parse_page(sources, *id, path.strip_suffix(".md").unwrap_or(path), diagnostics));
-    }
-    content
 }
 
 enum Stop {

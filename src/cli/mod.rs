@@ -58,7 +58,7 @@ enum Color {
 enum Command {
     /// Build the site: content → site/
     Build(BuildArguments),
-    /// Build the site and serve it on this machine alone
+    /// Show the site in the browser while it is being written: on this machine alone, reloaded after each change
     Serve(serve::ServeArguments),
     /// Check the content, and doubt what can be doubted, without building
     Check(check::CheckArguments),
@@ -143,11 +143,16 @@ impl Global {
 
     /// The language of messages: as asked, else the environment's, else the site's.
     fn language(&self, site: Language) -> Language {
+        self.chosen_language().unwrap_or(site)
+    }
+
+    /// The language of messages as asked, else the environment's.
+    fn chosen_language(&self) -> Option<Language> {
         let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .filter_map(std::env::var_os)
             .find(|value| !value.is_empty())
             .and_then(|value| Language::from_tag(value.to_str()?));
-        self.lang.or(environment).unwrap_or(site)
+        self.lang.or(environment)
     }
 }

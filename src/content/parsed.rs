@@ -26,7 +26,7 @@ pub enum UrlKind {
 }
 
 /// The minutes of one meeting.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Minutes {
     /// The file.
     pub source: SourceId,
@@ -75,7 +75,7 @@ pub struct Minutes {
 }
 
 /// Who attended for one organisation, as written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedAttendee {
     /// The organisation's name.
     pub organisation: Spanned<String>,
@@ -84,7 +84,7 @@ pub struct ParsedAttendee {
 }
 
 /// A commitment as written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedCommitment {
     /// Its number.
     pub number: Spanned<Number>,
@@ -122,7 +122,7 @@ pub struct StatusMention {
 }
 
 /// An update as written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedUpdate {
     /// Its day.
     pub date: Spanned<NaiveDate>,
@@ -133,7 +133,7 @@ pub struct ParsedUpdate {
 }
 
 /// An update of an earlier commitment, recorded in later minutes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedFollowUp {
     /// The commitment.
     pub reference: Spanned<String>,
@@ -146,7 +146,7 @@ pub struct ParsedFollowUp {
 }
 
 /// A plain page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// The file.
     pub source: SourceId,

@@ -69,7 +69,7 @@ impl Diagnostic {
 }
 
 /// Everything found in a run; a step adds to it and goes on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {

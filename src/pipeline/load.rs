@@ -14,6 +14,9 @@ use crate::site::{MEETING_FOLDERS, Picture, ThemeBody, ThemeFile, meeting_id};
 /// A text larger than this is no minutes; reading it would only tell so later.
 const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
+/// Name of the configuration, in the root.
+pub const CONFIGURATION: &str = "acuerdos.toml";
+
 /// A project as it is on the disk.
 #[derive(Debug)]
 pub struct Project {
@@ -105,19 +108,18 @@ pub(super) fn configuration(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, LoadError> {
-    const NAME: &str = "acuerdos.toml";
-    let path = root.join(NAME);
+    let path = root.join(CONFIGURATION);
     let source = match fs::read(&path) {
-        Ok(bytes) => add_text(NAME, bytes, sources, diagnostics),
+        Ok(bytes) => add_text(CONFIGURATION, bytes, sources, diagnostics),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let id = sources.add(NAME, "");
+            let id = sources.add(CONFIGURATION, "");
             return Ok(Config::empty(id));
         }
         Err(source) => return Err(LoadError { path, source }),
     };
     Ok(match source {
         Some(id) => Config::parse(sources, id, diagnostics),
-        None => Config::empty(sources.add(NAME, "")),
+        None => Config::empty(sources.add(CONFIGURATION, "")),
     })
 }
 

@@ -67,7 +67,7 @@ impl Searcher {
     /// If the content has errors or cannot be read.
     pub fn of_content(options: &Options) -> Result<Self, Failure> {
         pool(options)?.install(|| {
-            let (site, findings) = plan(load(&options.root)?, options, Depth::Build);
+            let (site, findings) = plan(load(&options.root)?, options, Depth::Build, None);
             let Some(site) = site.filter(|_| !findings.has_errors()) else {
                 return Err(Failure::Content(findings.into_findings()));
             };

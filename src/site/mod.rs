@@ -164,6 +164,12 @@ impl Site {
         &self.sources
     }
 
+    /// Whether a path is in the folder of the search, whose files are known only once the site is indexed.
+    #[must_use]
+    pub fn is_of_search(&self, path: &str) -> bool {
+        path.strip_prefix(self.routes.search).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The copied file at a place, from the content folder.
     #[must_use]
     pub fn copied(&self, place: usize) -> &str {

@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 export const repository = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
-const program = process.env.ACUERDOS ?? join(repository, 'target/debug/acuerdos');
+export const program = process.env.ACUERDOS ?? join(repository, 'target/debug/acuerdos');
 const exampleProgram = (name) => join(dirname(program), 'examples', name);
 
 /** Builds the repository's content into a folder of its own and returns the folder. */
