@@ -27,8 +27,8 @@ function project() {
 }
 
 /** Starts `acuerdos serve`, and resolves once it answers. */
-async function start(t, root, ...flags) {
-  const child = spawn(program, ['--root', root, '--lang', 'es', 'serve', '--port', '0', '--today', '2023-02-15', ...flags]);
+async function start(t, root, port = 0) {
+  const child = spawn(program, ['--root', root, '--lang', 'es', 'serve', '--port', `${port}`, '--today', '2023-02-15']);
   const output = { err: '' };
   child.stderr.setEncoding('utf8').on('data', (text) => { output.err += text; });
   const url = await new Promise((resolve, reject) => {
@@ -275,7 +275,7 @@ test('it answers to this machine\'s names alone, on the next port if the one ask
   t.after(() => taken.close());
   const { port } = taken.address();
   const root = project();
-  const { url, output, child, ended } = await start(t, root, '--port', `${port}`);
+  const { url, output, child, ended } = await start(t, root, port);
   assert.notEqual(new URL(url).port, `${port}`);
   assert.match(output.err, new RegExp(`el puerto ${port} está ocupado; se usa el \\d+`));
   const status = (host, path = '/') => new Promise((resolve, reject) => {
