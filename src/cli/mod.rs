@@ -58,7 +58,7 @@ enum Color {
 enum Command {
     /// Build the site: content → site/
     Build(BuildArguments),
-    /// Show the site in the browser while it is being written: on this machine alone, reloaded after each change
+    /// Show the site in the browser while it is being written
     Serve(serve::ServeArguments),
     /// Check the content, and doubt what can be doubted, without building
     Check(check::CheckArguments),
