@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::report::{self, say};
-use super::{BuildArguments, Global, MACHINE_FAILED, build};
+use super::{BuildArguments, Global, build};
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
@@ -31,9 +31,6 @@ pub(super) fn run(global: &Global, arguments: &ServeArguments) -> ExitCode {
     });
     match served {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("error: {error}");
-            ExitCode::from(MACHINE_FAILED)
-        }
+        Err(error) => report::machine(language, None, &error),
     }
 }

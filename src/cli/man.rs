@@ -1,0 +1,72 @@
+//! `acuerdos man`
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Command, CommandFactory as _};
+use clap_mangen::Man;
+
+use super::{Arguments, Global, report, words};
+use crate::diagnostic::Language;
+
+#[derive(Debug, Args)]
+pub(super) struct ManArguments {
+    /// Write a page for each command into this folder, instead of printing the main one
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+pub(super) fn run(global: &Global, arguments: &ManArguments) -> ExitCode {
+    let language = global.site_language();
+    let command = words::localised(Arguments::command(), language);
+    let (path, written) = match &arguments.dir {
+        None => (None, page(&command, "acuerdos", language).and_then(|page| io::stdout().write_all(&page))),
+        Some(dir) => (
+            Some(dir.as_path()),
+            std::fs::create_dir_all(dir).and_then(|()| pages(&command, "acuerdos", dir, language)),
+        ),
+    };
+    match written {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => report::machine(language, path, &error),
+    }
+}
+
+/// The page of a command and those of its parts: `acuerdos.1`, `acuerdos-build.1`.
+fn pages(command: &Command, name: &str, dir: &Path, language: Language) -> io::Result<()> {
+    std::fs::write(dir.join(format!("{name}.1")), page(command, name, language)?)?;
+    for child in command.get_subcommands().filter(|child| child.get_name() != "help" && !child.is_hide_set()) {
+        pages(child, &format!("{name}-{}", child.get_name()), dir, language)?;
+    }
+    Ok(())
+}
+
+fn page(command: &Command, name: &str, language: Language) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    // The parser knows it by its last name alone.
+    let command = command.clone().name(name.to_owned()).display_name(name.to_owned());
+    let source = format!("acuerdos {}", env!("CARGO_PKG_VERSION"));
+    Man::new(command).title(name.to_uppercase()).source(source).render(&mut page)?;
+    let page = String::from_utf8_lossy(&page);
+    Ok(page.lines().map(|line| headed(line, language) + "\n").collect::<String>().into_bytes())
+}
+
+/// A line with its heading in the language of the page.
+fn headed(line: &str, language: Language) -> String {
+    let Some(heading) = line.strip_prefix(".SH ").filter(|_| language == Language::Spanish) else {
+        return line.to_owned();
+    };
+    let heading = match heading.trim_matches('"') {
+        "NAME" => "NOMBRE",
+        "SYNOPSIS" => "SINOPSIS",
+        "DESCRIPTION" => "DESCRIPCIÓN",
+        "OPTIONS" => "OPCIONES",
+        "SUBCOMMANDS" => "ÓRDENES",
+        "EXTRA" => "EJEMPLOS",
+        "VERSION" => "VERSIÓN",
+        "AUTHORS" => "AUTORES",
+        other => other,
+    };
+    format!(".SH {heading}")
+}
