@@ -2,6 +2,7 @@
 
 mod load;
 mod pictures;
+mod progress;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use crate::site::{
 };
 
 pub use load::{LoadError, Project, load};
+pub use progress::Progress;
 pub use search::{SearchError, Searcher};
 
 /// What a build is asked to do; nothing in it is read from the environment.
@@ -40,6 +42,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// Threads that render; 0 means one for each processor.
     pub jobs: usize,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 /// Everything that was found, with the texts that it is about.
@@ -114,7 +118,7 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
             return Err(Failure::Content(findings.into_findings()));
         };
         let protected = Protected { inputs: vec![folder, theme_folder], enclosing: vec![options.root.clone()] };
-        let published = publish(&site, &options.root, &output, &protected, wait);
+        let published = publish(&site, options, &output, &protected, wait);
         let counts = (site.register().meetings.len(), site.register().commitments.len());
         let language = site.register().language;
         let mut diagnostics = findings.diagnostics;
@@ -254,14 +258,19 @@ impl From<EngineError> for Stop {
 
 fn publish(
     site: &Site,
-    root: &Path,
+    options: &Options,
     output: &Path,
     protected: &Protected,
     wait: &mut (dyn FnMut() + Send),
 ) -> Result<Published, Stop> {
     let publisher = Publisher::open(output, protected, wait)?;
+    options.progress.begin(site.files().len());
     let pages = || {
-        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer))
+        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| {
+            put(site, &options.root, &publisher, file, buffer)?;
+            options.progress.step();
+            Ok(())
+        })
     };
     let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
     if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {

@@ -133,7 +133,9 @@ fn follow(document: &str) -> usize {
     for event in Parser::new(&text) {
         match event {
             Event::Code(code) if code.ends_with(".md") || code.ends_with(".toml") => path = code.to_string(),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) => block = Some((name.to_string(), String::new())),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) => {
+                block = Some((name.to_string(), String::new()))
+            }
             Event::Text(text) => {
                 if let Some((_, block)) = &mut block {
                     block.push_str(&text);
@@ -179,7 +181,8 @@ fn who_follows_the_tutorial_gets_what_it_says() {
 
 #[test]
 fn recipes_for_servers_are_the_same_in_both_languages() {
-    let [english, spanish] = ["docs/hosting.md", "docs/es/publicar.md"].map(|path| PathBuf::from(format!("{ROOT}/{path}")));
+    let [english, spanish] =
+        ["docs/hosting.md", "docs/es/publicar.md"].map(|path| PathBuf::from(format!("{ROOT}/{path}")));
     for language in ["nginx", "apache", "xml", "yaml", "sh"] {
         let recipes = samples(&english, language);
         assert!(!recipes.is_empty() && recipes == samples(&spanish, language), "{language}");
@@ -201,7 +204,8 @@ fn the_task_for_editors_finds_every_message_and_its_place() {
     for (document, language) in [("docs/editors.md", "en"), ("docs/es/editores.md", "es")] {
         let task = samples(Path::new(&format!("{ROOT}/{document}")), "json").pop().unwrap();
         let task: serde_json::Value = serde_json::from_str(&task).unwrap();
-        let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2024-03-05.md", "---\nfecha: ayer\n---\n")]);
+        let project =
+            Project::of([("acuerdos.toml", ""), ("content/reuniones/2024-03-05.md", "---\nfecha: ayer\n---\n")]);
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_acuerdos"))
             .args(["check", "--lang", language, "--color", "never"])
             .current_dir(project.root())

@@ -38,7 +38,9 @@ fn toml(text: &str) -> Option<Value> {
         match value {
             toml::Value::Datetime(date) => Value::String(date.to_string()),
             toml::Value::Array(items) => items.into_iter().map(json).collect(),
-            toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect()),
+            toml::Value::Table(table) => {
+                Value::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect())
+            }
             other => serde_json::to_value(other).unwrap(),
         }
     }
@@ -90,18 +92,45 @@ fn configurations_that_are_read_are_valid() {
 fn configurations_with_wrong_keys_types_and_values_are_not_valid() {
     let schema = validator(config::SCHEMA);
     for wrong in [
-        "titel = 'x'", "title = 1", "language = 'fr'", "language = 1", "base_url = 'example.org'", "cut_off = 2023-02",
-        "cut_off = true", "previous_cut_off = 'ayer'", "output = []", "theme = 1", "organisations = 1",
-        "organisations = [1]", "[[organisations]]\nacronim = 'x'\nname = 'y'", "[[organisations]]\naliases = ['x']",
-        "[[organisations]]\nname = 'x'\nunits = [{ name = 'y', units = [] }]", "[[organisations]]\nname = 1",
-        "[[organisations]]\nname = 'x'\naliases = 'y'", "[[statuses]]\nlabel = 'x'\ninitial = true",
-        "[[statuses]]\nid = 'x'", "[[statuses]]\nid = 'x'\ninitial = 'yes'",
-        "[[statuses]]\nid = 'x'\ninitial = true\nkind = 'done'", "[[statuses]]\nid = 'x'\ninitial = true\ncolor = 'pink'",
-        "[[statuses]]\nid = 'x'\ninitial = true\nicon = 'star'", "[[statuses]]\nid = 'x'\ninitial = true\nlabel = { fr = 'x' }",
-        "[[documents]]\ntitle = 'x'", "[[documents]]\nid = 'x'\nurl = 'x'", "[[documents]]\nid = 'x'\nlink = 'x'",
-        "[glossary]\nX = 1", "[report]\ntitulo = 'x'", "[report]\nintroduction = 1", "[feeds]\nentries = 0",
-        "[feeds]\nentry = 1", "[calendar]\nmonths = 'x'", "[thresholds]\nstale_days = -1", "[thresholds]\nstale = 1",
-        "[brand]\naccent = 'red'", "[brand]\nlogo_dark = 'x.svg'", "[brand]\nlogos = 'x'", "[accessibility]\nmail = 'x'",
+        "titel = 'x'",
+        "title = 1",
+        "language = 'fr'",
+        "language = 1",
+        "base_url = 'example.org'",
+        "cut_off = 2023-02",
+        "cut_off = true",
+        "previous_cut_off = 'ayer'",
+        "output = []",
+        "theme = 1",
+        "organisations = 1",
+        "organisations = [1]",
+        "[[organisations]]\nacronim = 'x'\nname = 'y'",
+        "[[organisations]]\naliases = ['x']",
+        "[[organisations]]\nname = 'x'\nunits = [{ name = 'y', units = [] }]",
+        "[[organisations]]\nname = 1",
+        "[[organisations]]\nname = 'x'\naliases = 'y'",
+        "[[statuses]]\nlabel = 'x'\ninitial = true",
+        "[[statuses]]\nid = 'x'",
+        "[[statuses]]\nid = 'x'\ninitial = 'yes'",
+        "[[statuses]]\nid = 'x'\ninitial = true\nkind = 'done'",
+        "[[statuses]]\nid = 'x'\ninitial = true\ncolor = 'pink'",
+        "[[statuses]]\nid = 'x'\ninitial = true\nicon = 'star'",
+        "[[statuses]]\nid = 'x'\ninitial = true\nlabel = { fr = 'x' }",
+        "[[documents]]\ntitle = 'x'",
+        "[[documents]]\nid = 'x'\nurl = 'x'",
+        "[[documents]]\nid = 'x'\nlink = 'x'",
+        "[glossary]\nX = 1",
+        "[report]\ntitulo = 'x'",
+        "[report]\nintroduction = 1",
+        "[feeds]\nentries = 0",
+        "[feeds]\nentry = 1",
+        "[calendar]\nmonths = 'x'",
+        "[thresholds]\nstale_days = -1",
+        "[thresholds]\nstale = 1",
+        "[brand]\naccent = 'red'",
+        "[brand]\nlogo_dark = 'x.svg'",
+        "[brand]\nlogos = 'x'",
+        "[accessibility]\nmail = 'x'",
         "edit_url = 'x'",
     ] {
         assert!(!is_read(wrong), "it is read: {wrong}");
@@ -116,8 +145,21 @@ fn every_key_of_the_configuration_is_in_its_schema_and_the_other_way_round() {
     for path in files("src/config", ".rs") {
         let text = fs::read_to_string(path).unwrap();
         let text = text.split("#[cfg(test)]").next().unwrap();
-        for call in [".text(\"", ".take(\"", ".texts(\"", ".tables(\"", ".table(\"", ".text_table(\"", ".boolean(\"",
-            ".count(\"", ".date_text(\"", "one_of(&mut entry, \"", "day(&mut table, \"", "(&mut table, \"", "(&mut entry, \""] {
+        for call in [
+            ".text(\"",
+            ".take(\"",
+            ".texts(\"",
+            ".tables(\"",
+            ".table(\"",
+            ".text_table(\"",
+            ".boolean(\"",
+            ".count(\"",
+            ".date_text(\"",
+            "one_of(&mut entry, \"",
+            "day(&mut table, \"",
+            "(&mut table, \"",
+            "(&mut entry, \"",
+        ] {
             asked.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
         }
     }
@@ -138,7 +180,10 @@ fn every_key_of_the_configuration_is_in_its_schema_and_the_other_way_round() {
     let mut said = std::collections::BTreeSet::new();
     keys(&serde_json::from_str(config::SCHEMA).unwrap(), &mut said);
     let missing: Vec<_> = asked.difference(&said).collect();
-    assert!(asked.len() > 30 && missing.is_empty(), "docs/schemas/acuerdos.toml.schema.json lacks the keys {missing:?}");
+    assert!(
+        asked.len() > 30 && missing.is_empty(),
+        "docs/schemas/acuerdos.toml.schema.json lacks the keys {missing:?}"
+    );
     let idle: Vec<_> = said.difference(&asked).collect();
     assert!(idle.is_empty(), "docs/schemas/acuerdos.toml.schema.json has keys that nothing reads: {idle:?}");
 }
@@ -147,7 +192,9 @@ fn front_matter(text: &str) -> Option<&str> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\t']);
     let rest = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'))?;
-    if rest.starts_with("---") { return Some("") }
+    if rest.starts_with("---") {
+        return Some("");
+    }
     rest.find("\n---").map(|end| &rest[..end + 1])
 }
 
@@ -169,7 +216,8 @@ fn front_matter_that_is_read_is_valid() {
     let schema = validator(&front_matter_schema());
     let mut checked = 0;
     let minutes = files("tests/sites", ".md").into_iter().chain(files("content", ".md"));
-    for path in minutes.filter(|path| ["/reuniones/", "/meetings/"].iter().any(|f| path.to_str().unwrap().contains(f))) {
+    for path in minutes.filter(|path| ["/reuniones/", "/meetings/"].iter().any(|f| path.to_str().unwrap().contains(f)))
+    {
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let Some(front) = front_matter(&text).filter(|front| is_front_matter_read(front)) else { continue };
         let Some(value) = yaml(front) else { panic!("{}: no YAML", path.display()) };
@@ -178,9 +226,14 @@ fn front_matter_that_is_read_is_valid() {
         checked += 1;
     }
     assert!(checked > 40, "only {checked}");
-    for good in ["Fecha: 2022-08-09", "date: 9 August 2022", "fecha: 9 de agosto de 2022\nTítulo: 2022",
-        "fecha: 2022-08-09\nmodalidad: HIBRIDA\nborrador: no", "date: 2022-08-09\nattendees: [INE, SRE]",
-        "date: 2022-08-09\nattendees: INE\ntags: a, b\nseries:"] {
+    for good in [
+        "Fecha: 2022-08-09",
+        "date: 9 August 2022",
+        "fecha: 9 de agosto de 2022\nTítulo: 2022",
+        "fecha: 2022-08-09\nmodalidad: HIBRIDA\nborrador: no",
+        "date: 2022-08-09\nattendees: [INE, SRE]",
+        "date: 2022-08-09\nattendees: INE\ntags: a, b\nseries:",
+    ] {
         assert!(is_front_matter_read(good), "it is not read: {good}");
         assert!(schema.is_valid(&yaml(good).unwrap()), "it is not valid: {good}");
     }
@@ -189,11 +242,23 @@ fn front_matter_that_is_read_is_valid() {
 #[test]
 fn front_matter_with_wrong_keys_types_and_values_is_not_valid() {
     let schema = validator(&front_matter_schema());
-    for wrong in ["title: x", "fecha: ayer", "fecha: 2022-08", "fecha: 09/08/2022", "fecha: [2022-08-09]",
-        "fecha: 2022-08-09\nfechas: x", "fecha: 2022-08-09\nmodalidad: telefónica", "fecha: 2022-08-09\nmodalidad: [virtual]",
-        "fecha: 2022-08-09\ntitulo: [x]", "fecha: 2022-08-09\nserie: { a: b }", "fecha: 2022-08-09\nborrador: quizá",
-        "fecha: 2022-08-09\netiquetas: { a: b }", "fecha: 2022-08-09\netiquetas: [[a]]",
-        "fecha: 2022-08-09\nasistentes: { INE: { DERFE: x } }", "fecha: 2022-08-09\naliases: { a: b }"] {
+    for wrong in [
+        "title: x",
+        "fecha: ayer",
+        "fecha: 2022-08",
+        "fecha: 09/08/2022",
+        "fecha: [2022-08-09]",
+        "fecha: 2022-08-09\nfechas: x",
+        "fecha: 2022-08-09\nmodalidad: telefónica",
+        "fecha: 2022-08-09\nmodalidad: [virtual]",
+        "fecha: 2022-08-09\ntitulo: [x]",
+        "fecha: 2022-08-09\nserie: { a: b }",
+        "fecha: 2022-08-09\nborrador: quizá",
+        "fecha: 2022-08-09\netiquetas: { a: b }",
+        "fecha: 2022-08-09\netiquetas: [[a]]",
+        "fecha: 2022-08-09\nasistentes: { INE: { DERFE: x } }",
+        "fecha: 2022-08-09\naliases: { a: b }",
+    ] {
         assert!(!is_front_matter_read(wrong), "it is read: {wrong}");
         assert!(!schema.is_valid(&yaml(wrong).unwrap()), "it is valid: {wrong}");
     }

@@ -67,7 +67,11 @@ const WRONG: [(&[&str], &str, &str); 8] = [
     (&["build", "--today", "mañana"], "escriba el día como `2023-05-31`", "write the day as `2023-05-31`"),
     (&["build", "--jobs", "muchos"], "no es un número entero (invalid digit", "invalid digit found in string"),
     (&["build", "--quiet", "--verbose"], "`--quiet` no va junto con `--verbose`", "cannot be used with '--verbose'"),
-    (&["check", "--color", "azul"], "los valores son `auto`, `always`, `never`", "[possible values: auto, always, never]"),
+    (
+        &["check", "--color", "azul"],
+        "los valores son `auto`, `always`, `never`",
+        "[possible values: auto, always, never]",
+    ),
     (&["build", "--output"], "a `--output <CARPETA>` le falta su valor", "a value is required for '--output <DIR>'"),
 ];
 
@@ -94,11 +98,34 @@ fn refusals_and_answers_of_the_machine_are_in_both_languages() {
     project.write("dañado/SHA256SUMS", "x");
     fs::create_dir(project.path("vacia")).unwrap();
     for (arguments, spanish, english) in [
-        (&["build", "--output", "mio"][..], ["no puede ser la carpeta de salida: tiene archivos que acuerdos no hizo", "ayuda: elija otra carpeta con `--output`, o vacíe esta"], ["cannot be the output folder: it holds files", "help: choose another folder"]),
-        (&["build", "--output", "content"], ["pondría en peligro", "ayuda: elija otra carpeta"], ["that would endanger", "help: choose another"]),
-        (&["verify", "vacia"], ["SHA256SUMS` no existe", "ayuda: indique la carpeta de un sitio publicado"], ["does not exist", "help: name the folder"]),
-        (&["verify", "dañado"], ["no es una lista de sumas de acuerdos", "ayuda: restaure"], ["is not a manifest of acuerdos", "help: restore"]),
-        (&["search", "plan", "--site", "vacia"], ["aquí no hay un sitio publicado con buscador", "ayuda: constrúyalo"], ["there is no published site", "help: build it"]),
+        (
+            &["build", "--output", "mio"][..],
+            [
+                "no puede ser la carpeta de salida: tiene archivos que acuerdos no hizo",
+                "ayuda: elija otra carpeta con `--output`, o vacíe esta",
+            ],
+            ["cannot be the output folder: it holds files", "help: choose another folder"],
+        ),
+        (
+            &["build", "--output", "content"],
+            ["pondría en peligro", "ayuda: elija otra carpeta"],
+            ["that would endanger", "help: choose another"],
+        ),
+        (
+            &["verify", "vacia"],
+            ["SHA256SUMS` no existe", "ayuda: indique la carpeta de un sitio publicado"],
+            ["does not exist", "help: name the folder"],
+        ),
+        (
+            &["verify", "dañado"],
+            ["no es una lista de sumas de acuerdos", "ayuda: restaure"],
+            ["is not a manifest of acuerdos", "help: restore"],
+        ),
+        (
+            &["search", "plan", "--site", "vacia"],
+            ["aquí no hay un sitio publicado con buscador", "ayuda: constrúyalo"],
+            ["there is no published site", "help: build it"],
+        ),
     ] {
         for (language, words) in [("es", spanish), ("en", english)] {
             let output = run(&project, &[("LANG", language)], arguments);
@@ -123,9 +150,21 @@ fn what_parsers_say_is_translated_and_kept() {
         ("acuerdos.toml", "title = 'a'\ntitle = 'b'\n", "la clave está repetida"),
         ("acuerdos.toml", "title\n", "a la clave le falta su valor"),
         ("acuerdos.toml", "x = [1, 2\n", "falta cerrar la lista"),
-        ("content/reuniones/2022-09-08.md", "---\nfecha: 2022-09-08\ntitulo: Costos: avances\n---\n", "hay dos puntos donde no pueden ir"),
-        ("content/reuniones/2022-09-08.md", "---\nfecha: 2022-09-08\netiquetas: [a, b\n---\n", "falta cerrar la lista con `]`"),
-        ("content/reuniones/2022-09-08.md", "---\nfecha: 2022-09-08\ntitulo: \"a\n---\n", "falta la comilla que cierra"),
+        (
+            "content/reuniones/2022-09-08.md",
+            "---\nfecha: 2022-09-08\ntitulo: Costos: avances\n---\n",
+            "hay dos puntos donde no pueden ir",
+        ),
+        (
+            "content/reuniones/2022-09-08.md",
+            "---\nfecha: 2022-09-08\netiquetas: [a, b\n---\n",
+            "falta cerrar la lista con `]`",
+        ),
+        (
+            "content/reuniones/2022-09-08.md",
+            "---\nfecha: 2022-09-08\ntitulo: \"a\n---\n",
+            "falta la comilla que cierra",
+        ),
         ("theme/templates/page.html", "{{ sabor }}", "`sabor`, que no existe"),
     ] {
         let project = project();
@@ -149,7 +188,10 @@ fn colours_and_links_are_for_terminals_or_whoever_insists() {
     let plain = err(&run(&project, &[("FORCE_HYPERLINK", "1")], &["check"]));
     assert!(!plain.contains('\u{1b}'), "{plain:?}");
     assert!(err(&run(&project, &[("CLICOLOR_FORCE", "1")], &["check"])).contains('\u{1b}'));
-    assert!(!err(&run(&project, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["check", "--color", "never"])).contains('\u{1b}'));
+    assert!(
+        !err(&run(&project, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &["check", "--color", "never"]))
+            .contains('\u{1b}')
+    );
     assert!(!err(&run(&project, &[], &["check", "--color", "always"])).contains(link));
     let linked = err(&run(&project, &[("FORCE_HYPERLINK", "1")], &["check", "--color", "always"]));
     assert!(linked.contains(link) && linked.contains("content/reuniones/2022-09-08.md#2\u{1b}\\"), "{linked:?}");
@@ -182,7 +224,11 @@ fn completions_are_programs_of_their_shells() {
                 assert!(script.contains(word), "{shell} does not complete {word}");
             }
             if shell == "fish" {
-                assert!(script.contains(if language == "es" { "Carpeta a la que va el sitio" } else { "Folder that the site goes to" }));
+                assert!(script.contains(if language == "es" {
+                    "Carpeta a la que va el sitio"
+                } else {
+                    "Folder that the site goes to"
+                }));
             }
             project.write("script", &script);
             if ["bash", "zsh", "fish"].contains(&shell) && is_here(shell) {
@@ -207,10 +253,13 @@ fn bash_completes_a_command_and_its_options() {
 #[test]
 fn the_manual_page_is_one() {
     let project = project();
-    for (language, words) in [("es", ["NOMBRE", "EJEMPLOS", "Carpeta a la que va el sitio"]), ("en", ["NAME", "EXAMPLES", "Folder that the site goes to"])] {
+    for (language, words) in [
+        ("es", ["NOMBRE", "EJEMPLOS", "Carpeta a la que va el sitio"]),
+        ("en", ["NAME", "EXAMPLES", "Folder that the site goes to"]),
+    ] {
         let output = run(&project, &[], &["man", "--lang", language]);
         assert!(output.status.success());
-        assert!(out(&output).contains(&format!(".SH {}", words[0])), "{}", out(&output));
+        assert!(out(&output).contains(&format!(".SH \"{}\"", words[0])), "{}", out(&output));
         let written = run(&project, &[], &["man", "--lang", language, "--dir", language]);
         assert!(written.status.success() && written.stdout.is_empty(), "{}", err(&written));
         let build = project.read(&format!("{language}/acuerdos-build.1"));

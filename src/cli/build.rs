@@ -22,7 +22,7 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
     options.base_url.clone_from(&arguments.base_url);
     options.jobs = arguments.jobs;
     let language = global.site_language();
-    let progress = terminal::Progress::start(global, language);
+    let bar = terminal::Bar::start(global, language, options.progress.clone());
     let built = pipeline::build(&options, &mut || {
         anstream::eprintln!(
             "{}",
@@ -33,7 +33,7 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
             )
         );
     });
-    drop(progress);
+    drop(bar);
     let built = built?;
     report::findings(global, &built.findings);
     for warning in &built.published.warnings {

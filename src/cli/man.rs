@@ -45,28 +45,35 @@ fn pages(command: &Command, name: &str, dir: &Path, language: Language) -> io::R
 fn page(command: &Command, name: &str, language: Language) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     // The parser knows it by its last name alone.
-    let command = command.clone().name(name.to_owned()).display_name(name.to_owned());
-    let source = format!("acuerdos {}", env!("CARGO_PKG_VERSION"));
-    Man::new(command).title(name.to_uppercase()).source(source).render(&mut page)?;
+    let mut command = command.clone().name(name.to_owned()).display_name(name.to_owned());
+    if command.find_subcommand("help").is_some() {
+        command = command.mut_subcommand("help", |help| help.hide(true));
+    }
+    Man::new(command).render(&mut page)?;
     let page = String::from_utf8_lossy(&page);
-    Ok(page.lines().map(|line| headed(line, language) + "\n").collect::<String>().into_bytes())
+    // The library leaves out a date that there is not, and takes what follows for it.
+    let manual = if language == Language::Spanish { "Manual de acuerdos" } else { "Manual of acuerdos" };
+    let title = format!(r#".TH "{}" "1" "" "acuerdos {}" "{manual}""#, name.to_uppercase(), env!("CARGO_PKG_VERSION"));
+    let line = |line: &str| if line.starts_with(".TH ") { title.clone() } else { headed(line, language) };
+    Ok(page.lines().map(|text| line(text) + "\n").collect::<String>().into_bytes())
 }
 
-/// A line with its heading in the language of the page.
+/// A line; a heading in capitals, in the language of the page.
 fn headed(line: &str, language: Language) -> String {
-    let Some(heading) = line.strip_prefix(".SH ").filter(|_| language == Language::Spanish) else {
-        return line.to_owned();
-    };
-    let heading = match heading.trim_matches('"') {
+    let Some(heading) = line.strip_prefix(".SH ") else { return line.to_owned() };
+    let heading = heading.trim_matches('"').to_uppercase();
+    let spanish = match heading.as_str() {
         "NAME" => "NOMBRE",
         "SYNOPSIS" => "SINOPSIS",
         "DESCRIPTION" => "DESCRIPCIÓN",
         "OPTIONS" => "OPCIONES",
-        "SUBCOMMANDS" => "ÓRDENES",
         "EXTRA" => "EJEMPLOS",
         "VERSION" => "VERSIÓN",
-        "AUTHORS" => "AUTORES",
         other => other,
     };
-    format!(".SH {heading}")
+    match language {
+        Language::Spanish => format!(".SH \"{spanish}\""),
+        Language::English if heading == "EXTRA" => ".SH \"EXAMPLES\"".to_owned(),
+        Language::English => format!(".SH \"{heading}\""),
+    }
 }

@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
-use crate::pipeline::Options;
+use crate::pipeline::{Options, Progress};
 use crate::register::Drafts;
 
 /// What nearly everybody needs.
@@ -43,22 +43,25 @@ struct Arguments {
     command: Command,
 }
 
+/// Heading of the options that every command has.
+const EVERYWHERE: &str = "In every command";
+
 #[derive(Debug, Args)]
 struct Global {
     /// Root of the project, where `acuerdos.toml` and `content/` are
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     /// Say nothing but errors
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(long, short, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     quiet: bool,
     /// Say more
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
     verbose: bool,
     /// When to color messages
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "WHEN", default_value = "auto")]
     color: Color,
     /// Language of messages, `es` or `en`; else the environment's, else the site's
-    #[arg(long, global = true, value_name = "LANG", value_parser = language_tag)]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "LANG", value_parser = language_tag)]
     lang: Option<Language>,
 }
 
@@ -231,6 +234,7 @@ impl Global {
             cut_off: content.today,
             today: clock::today(),
             jobs: 0,
+            progress: Progress::default(),
         }
     }
 

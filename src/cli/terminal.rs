@@ -1,4 +1,4 @@
-//! Manners at a terminal: its width, links to files, and a sign of life in long builds. In a pipe there is none of it.
+//! Manners at a terminal: its width, links to files, and a bar in long builds. In a pipe there is none of it.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -12,9 +12,13 @@ use supports_hyperlinks::Stream;
 use super::Global;
 use super::report::say;
 use crate::diagnostic::{Diagnostic, Language, Palette, Position, Sources, render_to};
+use crate::pipeline::Progress;
 
 /// A build that takes longer than this is told to be under way.
 const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How often the bar is drawn anew.
+const FRAME: Duration = Duration::from_millis(100);
 
 /// Narrower than this, a line of a source shows nothing.
 const NARROWEST: u16 = 40;
@@ -82,34 +86,55 @@ fn file_url(path: &Path) -> String {
     url
 }
 
-/// A sign of life on a terminal; gone when it is dropped.
-pub(super) struct Progress(Option<(Sender<()>, JoinHandle<()>)>);
+/// A bar that fills as files are written; gone when it is dropped.
+pub(super) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
-impl Progress {
-    /// Waits a moment, then shows that something is under way and for how long. Nothing in a pipe or if told to be quiet.
-    pub(super) fn start(global: &Global, language: Language) -> Self {
+impl Bar {
+    /// Waits a moment, then shows how far a build is and how long it has taken. Nothing in a pipe or if told to be quiet.
+    pub(super) fn start(global: &Global, language: Language, progress: Progress) -> Self {
         if global.quiet || !std::io::stderr().is_terminal() {
             return Self(None);
         }
-        let message = say(language, "construyendo el sitio", "building the site");
         let (done, told) = channel::<()>();
         let thread = std::thread::spawn(move || {
-            if told.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+            let goes_on = |patience| told.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+            if !goes_on(PATIENCE) {
                 return;
             }
-            let bar = ProgressBar::new_spinner().with_message(message);
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} · {elapsed}") {
-                bar.set_style(style);
+            let bar = ProgressBar::new(0).with_elapsed(PATIENCE);
+            let (reading, writing) = styles(language);
+            bar.set_style(reading);
+            bar.tick();
+            let mut is_counted = false;
+            while goes_on(FRAME) {
+                let (written, all) = progress.files();
+                if all > 0 && !is_counted {
+                    is_counted = true;
+                    bar.set_style(writing.clone());
+                    bar.set_length(all as u64);
+                }
+                bar.set_position(written as u64);
+                bar.tick();
             }
-            bar.enable_steady_tick(Duration::from_millis(100));
-            let _ = told.recv();
             bar.finish_and_clear();
         });
         Self(Some((done, thread)))
     }
 }
 
-impl Drop for Progress {
+/// While it is not known how many files there will be, and after.
+fn styles(language: Language) -> (ProgressStyle, ProgressStyle) {
+    let reading = say(language, "leyendo las minutas", "reading the minutes");
+    let writing = say(language, "archivos", "files");
+    let style =
+        |template: &str| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    (
+        style(&format!("{{spinner}} {reading} · {{elapsed}}")),
+        style(&format!("[{{bar:30}}] {{pos}}/{{len}} {writing} · {{elapsed}}")),
+    )
+}
+
+impl Drop for Bar {
     fn drop(&mut self) {
         if let Some((done, thread)) = self.0.take() {
             drop(done);

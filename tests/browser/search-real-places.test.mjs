@@ -1,7 +1,7 @@
 // The search of built sites with the real engine, wherever they are put: folders, servers of all kinds, another language.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
@@ -178,7 +178,7 @@ ServerName localhost
 PidFile ${home}/pid
 Listen 127.0.0.1:${port}
 ${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
-${['mpm_event', 'authz_core', 'mime', 'dir', 'deflate', 'filter', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+${['mpm_event', 'authz_core', 'alias', 'mime', 'dir', 'deflate', 'filter', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
 TypesConfig /etc/mime.types
 ErrorLog ${home}/errors
 LogLevel crit
@@ -216,7 +216,7 @@ for (const [name, { program: names, configuration, flags }] of Object.entries(SE
       assert.ok(server.exitCode === null && tries < 100, `it does not start: ${said}`);
       await new Promise((done) => setTimeout(done, 100));
     }
-    const { headers } = await fetch(`${url}busqueda/current.js`, { headers: { 'accept-encoding': 'gzip' } });
+    const { headers } = await fetch(`${url}index.html`, { headers: { 'accept-encoding': 'gzip' } });
     assert.equal(headers.get('content-encoding'), 'gzip');
     assert.equal(headers.get('content-security-policy'), POLICY);
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -232,7 +232,11 @@ for (const [name, { program: names, configuration, flags }] of Object.entries(SE
     const missing = await fetch(`${url}nada/de/nada.html`);
     assert.equal(missing.status, 404);
     assert.equal(await missing.text(), read(folder, '404.html'));
-    assert.ok([403, 404].includes((await fetch(`${url}.git`)).status));
+    const hidden = join(folder, '.git');
+    mkdirSync(hidden, { recursive: true });
+    writeFileSync(join(hidden, 'config'), 'x');
+    assert.equal((await fetch(`${url}.git/config`)).status, 404);
+    rmSync(hidden, { recursive: true });
     const again = await fetch(`${url}index.html`, { headers: { 'if-modified-since': (await head('index.html')).get('last-modified') } });
     assert.equal(again.status, 304);
     const page = await context.newPage();

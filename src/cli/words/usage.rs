@@ -84,7 +84,7 @@ fn spanish(error: &Error) -> Option<String> {
         let usage = usage.trim().trim_start_matches("Usage:").trim_start();
         let _ = write!(text, "\nUso: {usage}\n");
     }
-    text.push_str("\nCon `--help` se explica todo.\n");
+    text.push_str("\nMás información con `--help`.\n");
     Some(text)
 }
 
