@@ -97,7 +97,7 @@ fn configurations_with_wrong_keys_types_and_values_are_not_valid() {
         "language = 'fr'",
         "language = 1",
         "base_url = 'example.org'",
-        "cut_off = 2023-02",
+        "cut_off = '2023-02'",
         "cut_off = true",
         "previous_cut_off = 'ayer'",
         "output = []",

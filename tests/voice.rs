@@ -62,7 +62,7 @@ fn help_has_examples() {
 /// Every way to type it wrong, and what is said of it.
 const WRONG: [(&[&str], &str, &str); 8] = [
     (&["construir"], "error: no se conoce la orden `construir`", "unrecognized subcommand 'construir'"),
-    (&["chek"], "ayuda: ¿quiso decir `check`?", "a similar subcommand exists: 'check'"),
+    (&["verfy"], "ayuda: ¿quiso decir `verify`?", "a similar subcommand exists: 'verify'"),
     (&["build", "--outptu", "x"], "ayuda: ¿quiso decir `--output`?", "a similar argument exists: '--output'"),
     (&["build", "--today", "mañana"], "escriba el día como `2023-05-31`", "write the day as `2023-05-31`"),
     (&["build", "--jobs", "muchos"], "no es un número entero (invalid digit", "invalid digit found in string"),

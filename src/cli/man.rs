@@ -55,7 +55,14 @@ fn page(command: &Command, name: &str, language: Language) -> io::Result<Vec<u8>
     let manual = if language == Language::Spanish { "Manual de acuerdos" } else { "Manual of acuerdos" };
     let title = format!(r#".TH "{}" "1" "" "acuerdos {}" "{manual}""#, name.to_uppercase(), env!("CARGO_PKG_VERSION"));
     let line = |line: &str| if line.starts_with(".TH ") { title.clone() } else { headed(line, language) };
-    Ok(page.lines().map(|text| line(text) + "\n").collect::<String>().into_bytes())
+    let lines: Vec<&str> = page.lines().collect();
+    let is_space = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| *line == ".sp");
+    // A break beside a space is none, and checkers of manual pages say so.
+    let kept = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| **line != ".br" || !(is_space(at.checked_sub(1)) || is_space(Some(at + 1))));
+    Ok(kept.map(|(_, text)| line(text) + "\n").collect::<String>().into_bytes())
 }
 
 /// A line; a heading in capitals, in the language of the page.

@@ -10,7 +10,8 @@ use crate::cli::Arguments;
 /// Rows that a table needs and lacks, and those that nothing needs.
 fn differences(command: &Command, words: &Words) -> Vec<String> {
     let mut missing = Vec::new();
-    let mut used = BTreeSet::new();
+    // clap makes this command by itself.
+    let mut used = BTreeSet::from(["commands.\"help\"".to_owned()]);
     walk(command, PROGRAM, words, &mut missing, &mut used);
     for (path, rows) in &words.commands {
         let idle = rows.arguments.keys().map(|name| format!("commands.\"{path}\".arguments.\"{name}\""));
