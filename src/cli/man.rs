@@ -56,8 +56,8 @@ fn page(command: &Command, name: &str, language: Language) -> io::Result<Vec<u8>
     let title = format!(r#".TH "{}" "1" "" "acuerdos {}" "{manual}""#, name.to_uppercase(), env!("CARGO_PKG_VERSION"));
     let line = |line: &str| if line.starts_with(".TH ") { title.clone() } else { headed(line, language) };
     let lines: Vec<&str> = page.lines().collect();
-    let is_space = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| *line == ".sp");
-    // A break beside a space is none, and checkers of manual pages say so.
+    let is_space = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.is_empty());
+    // A break beside an empty line is none, and checkers of manual pages say so.
     let kept = lines
         .iter()
         .enumerate()
