@@ -12,6 +12,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostics, Language, SourceId, Sources, Span, Spanned};
 
+/// The JSON Schema of `acuerdos.toml`, for editors; tests hold it to what is read here.
+pub const SCHEMA: &str = include_str!("../docs/schemas/acuerdos.toml.schema.json");
+
 /// The configuration of a site; [`Config::empty`] is what an empty file means.
 #[derive(Debug, Clone)]
 pub struct Config {

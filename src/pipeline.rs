@@ -4,6 +4,7 @@ mod edition;
 mod load;
 mod parse;
 mod pictures;
+mod progress;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchI
 
 pub use edition::{Body, Edition, Workshop};
 pub use load::{CONFIGURATION, LoadError, Project, load};
+pub use progress::Progress;
 pub use search::{SearchError, Searcher};
 
 use parse::{Parsed, parse};
@@ -41,6 +43,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// Threads that render; 0 means one for each processor.
     pub jobs: usize,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 /// Everything that was found, with the texts that it is about.
@@ -115,7 +119,7 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
             return Err(Failure::Content(findings.into_findings()));
         };
         let protected = Protected { inputs: vec![folder, theme_folder], enclosing: vec![options.root.clone()] };
-        let published = publish(&site, &options.root, &output, &protected, wait);
+        let published = publish(&site, options, &output, &protected, wait);
         let counts = (site.register().meetings.len(), site.register().commitments.len());
         let language = site.register().language;
         let mut diagnostics = findings.diagnostics;
@@ -229,14 +233,19 @@ impl From<EngineError> for Stop {
 
 fn publish(
     site: &Site,
-    root: &Path,
+    options: &Options,
     output: &Path,
     protected: &Protected,
     wait: &mut (dyn FnMut() + Send),
 ) -> Result<Published, Stop> {
     let publisher = Publisher::open(output, protected, wait)?;
+    options.progress.begin(site.files().len());
     let pages = || {
-        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| put(site, root, &publisher, file, buffer))
+        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| {
+            put(site, &options.root, &publisher, file, buffer)?;
+            options.progress.step();
+            Ok(())
+        })
     };
     let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
     if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {

@@ -49,7 +49,7 @@ fn run_in(project: &Project, environment: &[(&str, &str)], arguments: &[&str]) -
 #[test]
 fn every_command_has_its_help() {
     let project = Project::new();
-    let all = run(&project, &["--help"]);
+    let all = run(&project, &["--help", "--lang", "en"]);
     assert_eq!((all.code, all.err.as_str()), (0, ""));
     let commands: Vec<&str> = all
         .out
@@ -63,7 +63,7 @@ fn every_command_has_its_help() {
         assert!(commands.contains(&name), "{commands:?}");
     }
     for name in commands.into_iter().filter(|name| *name != "help") {
-        let ran = run(&project, &[name, "--help"]);
+        let ran = run(&project, &[name, "--help", "--lang", "en"]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name}");
         assert!(ran.out.contains(&format!("Usage: acuerdos {name}")), "{name}: {}", ran.out);
         for option in ["--root", "--quiet", "--verbose", "--color", "--lang"] {

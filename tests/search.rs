@@ -51,6 +51,7 @@ fn options(root: &Path, output: PathBuf) -> Options {
         cut_off: Some(day(TODAY)),
         today: day(TODAY),
         jobs: 1,
+        progress: pipeline::Progress::default(),
     }
 }
 

@@ -82,6 +82,7 @@ impl Case {
             cut_off: None,
             today: day(TODAY),
             jobs: 1,
+            progress: pipeline::Progress::default(),
         };
         for (key, value) in &run.options {
             match key.as_str() {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::clock::Stopwatch;
 use super::report::{self, say};
-use super::{BuildArguments, Global};
+use super::{BuildArguments, Global, terminal};
 use crate::pipeline::{self, Built, Failure};
 
 pub(super) fn run(global: &Global, arguments: &BuildArguments) -> ExitCode {
@@ -21,7 +21,8 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
     options.output.clone_from(&arguments.output);
     options.base_url.clone_from(&arguments.base_url);
     options.jobs = arguments.jobs;
-    let language = global.language(crate::diagnostic::Language::Spanish);
+    let language = global.site_language();
+    let bar = terminal::Bar::start(global, language, options.progress.clone());
     let built = pipeline::build(&options, &mut || {
         anstream::eprintln!(
             "{}",
@@ -31,10 +32,12 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
                 "another build is under way; waiting for it"
             )
         );
-    })?;
+    });
+    drop(bar);
+    let built = built?;
     report::findings(global, &built.findings);
     for warning in &built.published.warnings {
-        anstream::eprintln!("{}: {warning}", say(language, "aviso", "warning"));
+        anstream::eprintln!("{}: {}", say(language, "aviso", "warning"), warning.message(language));
     }
     if !global.quiet {
         tell(global, &built, watch.elapsed());

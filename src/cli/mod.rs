@@ -3,24 +3,39 @@
 mod build;
 mod check;
 mod clock;
+mod completions;
+mod language;
+mod man;
 mod report;
+mod schema;
 mod search;
 mod serve;
+mod terminal;
 mod verify;
+mod words;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Language;
-use crate::pipeline::Options;
+use crate::pipeline::{Options, Progress};
 use crate::register::Drafts;
+
+/// What nearly everybody needs.
+const EXAMPLES: &str = "\
+Examples:
+  acuerdos check                 look over the minutes of this folder
+  acuerdos serve                 build the site and show it on this machine
+  acuerdos build                 build the site into the folder site/
+  acuerdos build --help          explain a command";
 
 /// Compiles the minutes of meetings into a website of the commitments made in them.
 #[derive(Debug, Parser)]
-#[command(name = "acuerdos", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "acuerdos", version, propagate_version = true, max_term_width = 100, after_long_help = EXAMPLES)]
 struct Arguments {
     #[command(flatten)]
     global: Global,
@@ -28,22 +43,25 @@ struct Arguments {
     command: Command,
 }
 
+/// Heading of the options that every command has.
+const EVERYWHERE: &str = "In every command";
+
 #[derive(Debug, Args)]
 struct Global {
     /// Root of the project, where `acuerdos.toml` and `content/` are
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", default_value = ".")]
     root: PathBuf,
     /// Say nothing but errors
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(long, short, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     quiet: bool,
     /// Say more
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = EVERYWHERE)]
     verbose: bool,
     /// When to color messages
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// Language of messages; else the environment's, else the site's
-    #[arg(long, global = true, value_name = "LANG", value_parser = language)]
+    /// Language of messages, `es` or `en`; else the environment's, else the site's
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "LANG", value_parser = language_tag)]
     lang: Option<Language>,
 }
 
@@ -57,15 +75,60 @@ enum Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site: content → site/
+    #[command(after_long_help = "\
+Examples:
+  acuerdos build
+  acuerdos build --today 2024-06-30 --output public
+  acuerdos build --base-url https://www.example.org/agreements/")]
     Build(BuildArguments),
     /// Show the site in the browser while it is being written
+    #[command(after_long_help = "\
+Examples:
+  acuerdos serve
+  acuerdos serve --open
+  acuerdos serve --drafts --port 8080")]
     Serve(serve::ServeArguments),
     /// Check the content, and doubt what can be doubted, without building
+    #[command(after_long_help = "\
+Examples:
+  acuerdos check
+  acuerdos check --strict
+  acuerdos check --drafts --today 2024-06-30")]
     Check(check::CheckArguments),
     /// Search the content as the site's readers do
+    #[command(after_long_help = "\
+Examples:
+  acuerdos search plan de riesgos
+  acuerdos search --status pending --organisation SRE
+  acuerdos search --late --sort oldest --json
+  acuerdos search -- agreement -budget")]
     Search(Box<search::SearchArguments>),
     /// Compare a published copy with its manifest of SHA-256 sums
+    #[command(after_long_help = "\
+Examples:
+  acuerdos verify
+  acuerdos verify /srv/www/agreements")]
     Verify(verify::VerifyArguments),
+    /// Write what a shell needs to complete commands
+    #[command(after_long_help = "\
+Examples:
+  acuerdos completions bash > ~/.local/share/bash-completion/completions/acuerdos
+  acuerdos completions zsh > ~/.zfunc/_acuerdos
+  acuerdos completions fish > ~/.config/fish/completions/acuerdos.fish
+  acuerdos completions powershell >> $PROFILE")]
+    Completions(completions::CompletionsArguments),
+    /// Write the manual page
+    #[command(after_long_help = "\
+Examples:
+  acuerdos man | man -l -
+  acuerdos man --dir ~/.local/share/man/man1")]
+    Man(man::ManArguments),
+    /// Write a JSON Schema, by which editors complete and check
+    #[command(after_long_help = "\
+Examples:
+  acuerdos schema config > acuerdos.schema.json
+  acuerdos schema minutes > minutes.schema.json")]
+    Schema(schema::SchemaArguments),
 }
 
 #[derive(Debug, Args)]
@@ -89,11 +152,15 @@ struct ContentArguments {
     #[arg(long)]
     drafts: bool,
     /// Cut-off date of every computed figure, YYYY-MM-DD
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<NaiveDate>,
 }
 
-fn language(text: &str) -> Result<Language, String> {
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write the day as `2023-05-31`".to_owned())
+}
+
+fn language_tag(text: &str) -> Result<Language, String> {
     Language::from_tag(text).ok_or_else(|| "use `es` or `en`".to_owned())
 }
 
@@ -112,20 +179,50 @@ const MACHINE_FAILED: u8 = 3;
 /// failed.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
+        Ok(arguments) => arguments,
+        Err(error) => return explain(error, &typed),
+    };
     let global = &arguments.global;
-    match global.color {
-        Color::Auto => {}
-        Color::Always => anstream::ColorChoice::Always.write_global(),
-        Color::Never => anstream::ColorChoice::Never.write_global(),
-    }
+    color(global.color);
     match &arguments.command {
         Command::Build(command) => build::run(global, command),
         Command::Serve(command) => serve::run(global, command),
         Command::Check(command) => check::run(global, command),
         Command::Search(command) => search::run(global, command),
         Command::Verify(command) => verify::run(global, command),
+        Command::Completions(command) => completions::run(global, command),
+        Command::Man(command) => man::run(global, command),
+        Command::Schema(command) => schema::run(command),
     }
+}
+
+fn color(when: Color) {
+    match when {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+}
+
+/// Shows help, or what is wrong with the arguments, in the language of whoever typed them.
+fn explain(error: clap::Error, typed: &[OsString]) -> ExitCode {
+    let options = typed.get(1..).unwrap_or_default();
+    if let Some(when) = language::value(options, "--color").and_then(|when| Color::from_str(when.to_str()?, true).ok())
+    {
+        color(when);
+    }
+    let language = language::of_arguments(options);
+    let command = words::localised(Arguments::command(), language);
+    let error = command.try_get_matches_from(typed).err().unwrap_or(error);
+    let text = words::report(&error, language);
+    if error.use_stderr() {
+        anstream::eprint!("{text}");
+        return ExitCode::from(WRONG_USAGE);
+    }
+    anstream::print!("{text}");
+    ExitCode::SUCCESS
 }
 
 impl Global {
@@ -138,6 +235,7 @@ impl Global {
             cut_off: content.today,
             today: clock::today(),
             jobs: 0,
+            progress: Progress::default(),
         }
     }
 
@@ -148,11 +246,11 @@ impl Global {
 
     /// The language of messages as asked, else the environment's.
     fn chosen_language(&self) -> Option<Language> {
-        let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .filter_map(std::env::var_os)
-            .find(|value| !value.is_empty())
-            .and_then(|value| Language::from_tag(value.to_str()?));
-        self.lang.or(environment)
+        self.lang.or_else(language::of_environment)
+    }
+
+    /// The same where the site's is not known yet.
+    fn site_language(&self) -> Language {
+        self.chosen_language().unwrap_or_else(|| language::of_site(&self.root))
     }
 }

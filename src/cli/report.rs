@@ -1,9 +1,11 @@
 //! What people are told on standard error.
 
+use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE};
-use crate::diagnostic::{Language, Palette, Severity, render};
+use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE, terminal};
+use crate::diagnostic::{Language, Severity, words};
 use crate::output::PublishError;
 use crate::pipeline::{Failure, Findings};
 
@@ -23,8 +25,7 @@ pub(super) fn findings(global: &Global, findings: &Findings) {
     if shown.is_empty() {
         return;
     }
-    // `anstream` takes the colours out again where they are not wanted.
-    anstream::eprint!("{}", render(&shown, &findings.sources, language, Palette::Colored));
+    anstream::eprint!("{}", terminal::diagnostics(&shown, &findings.sources, language, &global.root));
     let count = |severity| shown.iter().filter(|d| d.severity == severity).count();
     let plural = |count: usize, one: &str, other: &str| format!("{count} {}", if count == 1 { one } else { other });
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -40,7 +41,7 @@ pub(super) fn findings(global: &Global, findings: &Findings) {
 
 /// Tells why nothing was done.
 pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
-    let language = global.language(Language::Spanish);
+    let language = global.site_language();
     match failure {
         Failure::Content(found) => {
             findings(global, found);
@@ -55,10 +56,10 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
             );
             return ExitCode::from(CONTENT_HAS_ERRORS);
         }
-        Failure::Load(error) => anstream::eprintln!("error: {error}"),
+        Failure::Load(error) => anstream::eprintln!("error: {}", error.message(language)),
         Failure::Publish(error) => {
-            anstream::eprintln!("error: {error}");
-            if let Some(help) = error.help() {
+            anstream::eprintln!("error: {}", error.message(language));
+            if let Some(help) = error.help(language) {
                 anstream::eprintln!("{}: {help}", say(language, "ayuda", "help"));
             }
             return ExitCode::from(match error {
@@ -75,7 +76,24 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
                 &format!("the index could not be made: {error}")
             )
         ),
-        Failure::Threads(error) => anstream::eprintln!("error: {error}"),
+        Failure::Threads(error) => anstream::eprintln!(
+            "error: {}",
+            say(
+                language,
+                &format!("no se pudieron iniciar los hilos de trabajo ({error})"),
+                &format!("the threads could not be started: {error}")
+            )
+        ),
+    }
+    ExitCode::from(MACHINE_FAILED)
+}
+
+/// Tells of an answer of the machine.
+pub(super) fn machine(language: Language, path: Option<&Path>, error: &io::Error) -> ExitCode {
+    let error = words::machine(error, language);
+    match path {
+        Some(path) => anstream::eprintln!("error: `{}`: {error}", path.display()),
+        None => anstream::eprintln!("error: {error}"),
     }
     ExitCode::from(MACHINE_FAILED)
 }

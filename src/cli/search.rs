@@ -113,39 +113,27 @@ enum Stop {
 }
 
 fn told(global: &Global, stop: &Stop) -> ExitCode {
-    let language = global.language(Language::Spanish);
+    let language = global.site_language();
     match stop {
         Stop::Content(Failure::Content(findings)) => {
             report::findings(global, findings);
             ExitCode::from(super::CONTENT_HAS_ERRORS)
         }
         Stop::Content(failure) => report::failure(global, failure),
-        Stop::Search(error @ SearchError::NoIndex(_)) => {
-            let SearchError::NoIndex(folder) = error else { return ExitCode::from(WRONG_USAGE) };
-            let folder = folder.display();
-            anstream::eprintln!(
-                "error: {}",
+        Stop::Search(error) => {
+            anstream::eprintln!("error: {}", error.message(language));
+            let is_none = matches!(error, SearchError::NoIndex(_));
+            let help = if is_none {
+                say(language, "constrúyalo con `acuerdos build`", "build it with `acuerdos build`")
+            } else {
                 say(
                     language,
-                    &format!(
-                        "aquí no hay un sitio publicado con buscador: {folder}\nayuda: constrúyalo con `acuerdos build`"
-                    ),
-                    &format!(
-                        "there is no published site with a search here: {folder}\nhelp: build it with `acuerdos build`"
-                    )
+                    "compare la copia con su lista de sumas: `acuerdos verify`",
+                    "compare the copy with its list of sums: `acuerdos verify`",
                 )
-            );
-            ExitCode::from(WRONG_USAGE)
-        }
-        Stop::Search(error) => {
-            anstream::eprintln!("error: {error}");
-            let help = say(
-                language,
-                "compare la copia con su lista de sumas: `acuerdos verify`",
-                "compare the copy with its list of sums: `acuerdos verify`",
-            );
+            };
             anstream::eprintln!("{}: {help}", say(language, "ayuda", "help"));
-            ExitCode::from(MACHINE_FAILED)
+            ExitCode::from(if is_none { WRONG_USAGE } else { MACHINE_FAILED })
         }
         Stop::NoValue { flag, value } => {
             anstream::eprintln!(

@@ -49,14 +49,15 @@ pub(super) fn run(global: &Global, arguments: &ServeArguments) -> ExitCode {
     match crate::serve::serve(workshop, address, language, move |event| voice.tell(fallback, &event)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failed::Workshop(failure)) => report::failure(global, &failure),
-        Err(Failed::Listen(error)) => failed(&error),
-        Err(Failed::Watch(error)) => failed(&error),
+        Err(Failed::Listen(error)) => report::machine(fallback, None, &error),
+        Err(Failed::Watch(error)) => match error.kind {
+            notify::ErrorKind::Io(error) => report::machine(fallback, None, &error),
+            _ => {
+                anstream::eprintln!("error: {error}");
+                ExitCode::from(MACHINE_FAILED)
+            }
+        },
     }
-}
-
-fn failed(error: &dyn std::error::Error) -> ExitCode {
-    anstream::eprintln!("error: {error}");
-    ExitCode::from(MACHINE_FAILED)
 }
 
 /// What the terminal is told.

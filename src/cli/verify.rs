@@ -7,7 +7,6 @@ use clap::Args;
 
 use super::report::{self, say};
 use super::{CONTENT_HAS_ERRORS, Global};
-use crate::diagnostic::Language;
 use crate::output;
 use crate::pipeline::Failure;
 
@@ -18,7 +17,7 @@ pub(super) struct VerifyArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &VerifyArguments) -> ExitCode {
-    let language = global.language(Language::Spanish);
+    let language = global.site_language();
     let folder = arguments.folder.clone().unwrap_or_else(|| global.root.join("site"));
     let found = match output::verify(&folder) {
         Ok(found) => found,

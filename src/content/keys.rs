@@ -38,7 +38,7 @@ pub(super) enum SectionKey {
     FollowUp,
 }
 
-const FRONT: &[(&str, FrontKey)] = &[
+pub(super) const FRONT: &[(&str, FrontKey)] = &[
     ("fecha", FrontKey::Date),
     ("date", FrontKey::Date),
     ("modalidad", FrontKey::Mode),
@@ -106,7 +106,7 @@ const SECTIONS: &[(&str, SectionKey)] = &[
     ("Followup", SectionKey::FollowUp),
 ];
 
-const MODES: &[(&str, Mode)] = &[
+pub(super) const MODES: &[(&str, Mode)] = &[
     ("virtual", Mode::Virtual),
     ("a distancia", Mode::Virtual),
     ("remote", Mode::Virtual),
@@ -117,6 +117,12 @@ const MODES: &[(&str, Mode)] = &[
     ("mixta", Mode::Hybrid),
     ("hybrid", Mode::Hybrid),
 ];
+
+/// What means yes, folded.
+pub(super) const YES: &[&str] = &["true", "si", "yes", "verdadero"];
+
+/// What means no, folded.
+pub(super) const NO: &[&str] = &["false", "no", "falso"];
 
 /// What `(antes: …)` may be called.
 const PREVIOUS: &[&str] =
@@ -185,9 +191,10 @@ pub(super) fn is_previous(written: &str) -> bool {
 
 /// Reads yes or no.
 pub(super) fn boolean(written: &str) -> Option<bool> {
-    match fold(written).as_str() {
-        "true" | "si" | "yes" | "verdadero" => Some(true),
-        "false" | "no" | "falso" => Some(false),
-        _ => None,
+    let folded = fold(written);
+    let is_one_of = |words: &[&str]| words.contains(&folded.as_str());
+    if is_one_of(YES) {
+        return Some(true);
     }
+    is_one_of(NO).then_some(false)
 }

@@ -14,6 +14,7 @@ mod minutes;
 mod outline;
 mod page;
 mod parsed;
+mod schema;
 mod text;
 mod yaml;
 
@@ -23,4 +24,5 @@ pub use page::parse_page;
 pub use parsed::{
     Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention, Url, UrlKind,
 };
+pub use schema::front_matter_schema;
 pub use text::{Linked, parse_text};

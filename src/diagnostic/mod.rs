@@ -13,7 +13,7 @@ pub mod words;
 
 pub use kind::{Key, Kind, Type};
 pub use language::Language;
-pub use render::{Palette, render};
+pub use render::{Palette, render, render_to};
 pub use source::{Position, Source, Sources};
 pub use span::{SourceId, Span, Spanned};
 pub use suggest::nearest;

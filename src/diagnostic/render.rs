@@ -22,11 +22,26 @@ pub enum Palette {
 /// All diagnostics as text, a blank line between them.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language, palette: Palette) -> String {
-    let renderer = match palette {
+    render_to(diagnostics, sources, language, palette, None)
+}
+
+/// The same, with source lines cut to a width in columns, if one is given.
+#[must_use]
+pub fn render_to(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+    palette: Palette,
+    width: Option<usize>,
+) -> String {
+    let mut renderer = match palette {
         Palette::Colored => Renderer::styled(),
         Palette::Plain => Renderer::plain(),
     }
     .decor_style(DecorStyle::Ascii);
+    if let Some(width) = width {
+        renderer = renderer.term_width(width);
+    }
     let mut text = String::new();
     for diagnostic in diagnostics {
         let message = words::message(&diagnostic.kind, language);

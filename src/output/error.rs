@@ -1,4 +1,4 @@
-//! Everything that can keep a site from being published or verified, as data, with the words in one place.
+//! Everything that can keep a site from being published or verified, as data; the words are in `words`.
 
 use std::fmt;
 use std::io;
@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::MANIFEST;
 use super::site_path::SitePath;
+use super::words;
+use crate::diagnostic::Language;
 
 /// Why a site was not published, or could not be verified.
 ///
@@ -144,36 +146,55 @@ pub enum Action {
 impl PublishError {
     /// The way out, where there is one to tell.
     #[must_use]
-    pub fn help(&self) -> Option<String> {
-        let help = match self {
-            Self::Io { source, .. } if is_full(source) => {
-                "free some space; the site as it was is still in place".into()
-            }
+    pub fn help(&self, language: Language) -> Option<String> {
+        self.way().map(|way| words::help(&way, language))
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        words::message(self, language)
+    }
+
+    fn way(&self) -> Option<Way<'_>> {
+        Some(match self {
+            Self::Io { source, .. } if is_full(source) => Way::FreeSpace,
             Self::Io { action: Action::Lock | Action::Move, source, .. }
                 if source.kind() == io::ErrorKind::PermissionDenied =>
             {
-                "a site is put together beside the one it replaces: make the folder around the output writable".into()
+                Way::WritableAround
             }
             Self::Io { .. } => return None,
-            Self::Refused { why: Refusal::NotOurs { .. }, .. } => {
-                "choose another folder with `--output`, or empty this one".into()
-            }
-            Self::Refused { .. } => "choose another folder with `--output`".into(),
-            Self::Manifest { problem: ManifestProblem::Newer { .. }, .. } => "update acuerdos".into(),
-            Self::Manifest { problem: ManifestProblem::Missing, .. } => "name the folder of a published site".into(),
-            Self::Manifest { path, .. } => {
-                format!("restore `{}`, or empty its folder and build again", path.display())
-            }
-            Self::Occupied { path } => format!("move `{}` elsewhere", path.display()),
-            Self::Foreign { .. } => "move it elsewhere, or rename what is to be published".into(),
-            Self::Clash { path, other } if path == other && path.as_str() != MANIFEST => "publish it once".into(),
-            Self::Clash { .. } => "rename one of them".into(),
+            Self::Refused { why: Refusal::NotOurs { .. }, .. } => Way::OtherOrEmpty,
+            Self::Refused { .. } => Way::Other,
+            Self::Manifest { problem: ManifestProblem::Newer { .. }, .. } => Way::Update,
+            Self::Manifest { problem: ManifestProblem::Missing, .. } => Way::NamePublished,
+            Self::Manifest { path, .. } => Way::Restore(path),
+            Self::Occupied { path } => Way::Move(path),
+            Self::Foreign { .. } => Way::MoveOrRename,
+            Self::Clash { path, other } if path == other && path.as_str() != MANIFEST => Way::PublishOnce,
+            Self::Clash { .. } => Way::RenameOne,
             Self::Unfinished { .. } => return None,
-            Self::Mounted { .. } => "let the output be a folder inside of what is mounted".into(),
-            Self::NotCleared { cause, .. } => return cause.help(),
-        };
-        Some(help)
+            Self::Mounted { .. } => Way::Inside,
+            Self::NotCleared { cause, .. } => return cause.way(),
+        })
     }
+}
+
+/// A way out.
+pub(super) enum Way<'e> {
+    FreeSpace,
+    WritableAround,
+    OtherOrEmpty,
+    Other,
+    Update,
+    NamePublished,
+    Restore(&'e Path),
+    Move(&'e Path),
+    MoveOrRename,
+    PublishOnce,
+    RenameOne,
+    Inside,
 }
 
 fn is_full(error: &io::Error) -> bool {
@@ -182,73 +203,12 @@ fn is_full(error: &io::Error) -> bool {
 
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { action, path, source } => write!(f, "cannot {action} `{}`: {source}", path.display()),
-            Self::Refused { output, why } => write!(f, "`{}` cannot be the output folder: {why}", output.display()),
-            Self::Manifest { path, problem } => write!(f, "`{}` {problem}", path.display()),
-            Self::Occupied { path } => write!(f, "`{}` is in the way, and acuerdos did not make it", path.display()),
-            Self::Foreign { path } => {
-                write!(f, "`{}` is in the way of the site, and acuerdos did not make it", path.display())
-            }
-            Self::Clash { path, other } if [path.as_str(), other.as_str()].contains(&MANIFEST) => {
-                let other = if path.as_str() == MANIFEST { other } else { path };
-                write!(f, "`{other}` cannot be published: `{MANIFEST}` is the manifest of the site")
-            }
-            Self::Clash { path, other } if path == other => write!(f, "`{path}` would be published twice"),
-            Self::Clash { path, other } => {
-                write!(f, "`{path}` and `{other}` cannot both be published: not every machine can hold both")
-            }
-            Self::Unfinished { path } => write!(f, "`{path}` was not written to its end"),
-            Self::Mounted { path } => write!(f, "`{}` is on a file system of its own", path.display()),
-            Self::NotCleared { cause, leftover } => write!(f, "{cause}; moreover, {leftover}"),
-        }
+        f.write_str(&self.message(Language::English))
     }
 }
 
 // The cause is part of the text, so `source` stays empty: printing the chain would say it twice.
 impl std::error::Error for PublishError {}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => f.write_str("it is the root of a file system"),
-            Self::NotAFolder => f.write_str("it is not a folder"),
-            Self::Protected { folder } => write!(f, "that would endanger `{}`", folder.display()),
-            Self::NotOurs { example } => {
-                write!(f, "it holds files that acuerdos did not make, such as `{}`", example.display())
-            }
-        }
-    }
-}
-
-impl fmt::Display for ManifestProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("does not exist"),
-            Self::NotOurs => f.write_str("is not a manifest of acuerdos"),
-            Self::Newer { version } => write!(f, "was written by a newer acuerdos (its format is number {version})"),
-            Self::Line { number } => write!(f, "is damaged at line {number}"),
-        }
-    }
-}
-
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Resolve => "resolve",
-            Self::Lock => "lock",
-            Self::Inspect => "inspect",
-            Self::List => "list",
-            Self::Read => "read",
-            Self::CreateFolder => "create the folder",
-            Self::Write => "write",
-            Self::Carry => "carry over",
-            Self::SetPermissions => "set the permissions of",
-            Self::Move => "move into place",
-            Self::Remove => "remove",
-        })
-    }
-}
 
 /// Gives an I/O error its path and what was being done.
 pub(super) trait OrCannot<T> {

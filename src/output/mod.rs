@@ -26,6 +26,7 @@ mod staged_file;
 mod staging;
 mod swap;
 mod verify;
+mod words;
 
 pub use error::{Action, ManifestProblem, PublishError, Refusal};
 pub use location::Protected;

@@ -7,7 +7,7 @@ use std::{error, fmt, fs, io};
 use walkdir::WalkDir;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Span};
+use crate::diagnostic::{Diagnostics, Kind, Language, SourceId, Sources, Span, words};
 use crate::output::SitePath;
 use crate::site::{MEETING_FOLDERS, Picture, ThemeBody, ThemeFile, meeting_id};
 
@@ -53,7 +53,19 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read `{}`: {}", self.path.display(), self.source)
+        f.write_str(&self.message(Language::English))
+    }
+}
+
+impl LoadError {
+    /// What happened.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let (path, cause) = (self.path.display(), words::machine(&self.source, language));
+        match language {
+            Language::Spanish => format!("no se pudo leer `{path}`: {cause}"),
+            Language::English => format!("cannot read `{path}`: {cause}"),
+        }
     }
 }
 

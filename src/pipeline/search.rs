@@ -7,7 +7,7 @@ use acuerdos_search::write::{gunzip, unscript};
 use acuerdos_search::{Engine, EngineError, Request, Response};
 
 use super::{Failure, Options, plan, pool};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, words};
 use crate::site::{Depth, Routes, SearchFile, SearchIndex};
 
 use super::load::load;
@@ -51,11 +51,28 @@ impl std::error::Error for SearchError {}
 
 impl fmt::Display for SearchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoIndex(folder) => write!(f, "no published site with a search: {}", folder.display()),
-            Self::Read(path, error) => write!(f, "{}: {error}", path.display()),
-            Self::Damaged(path) => write!(f, "damaged: {}", path.display()),
-            Self::Engine(error) => error.fmt(f),
+        f.write_str(&self.message(Language::English))
+    }
+}
+
+impl SearchError {
+    /// What happened.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::NoIndex(folder), Language::Spanish) => {
+                format!("aquí no hay un sitio publicado con buscador: {}", folder.display())
+            }
+            (Self::NoIndex(folder), Language::English) => {
+                format!("there is no published site with a search here: {}", folder.display())
+            }
+            (Self::Read(path, error), _) => format!("`{}`: {}", path.display(), words::machine(error, language)),
+            (Self::Damaged(path), Language::Spanish) => format!("el archivo está dañado: {}", path.display()),
+            (Self::Damaged(path), Language::English) => format!("damaged: {}", path.display()),
+            (Self::Engine(error), Language::Spanish) => {
+                format!("el índice está dañado o es de otra versión ({error})")
+            }
+            (Self::Engine(error), Language::English) => error.to_string(),
         }
     }
 }

@@ -1,7 +1,7 @@
 // The search of built sites with the real engine, wherever they are put: folders, servers of all kinds, another language.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
@@ -142,7 +142,22 @@ function freePort() {
 
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
-// As administrators set them up: compression by the server, caching as it comes, the policy of the site.
+/** The recipe for a server as administrators find it in the documentation. */
+function recipe(language) {
+  const found = new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(read(repository, 'docs/hosting.md'));
+  assert.ok(found, `there is no recipe in ${language}`);
+  return found[1];
+}
+
+/** Puts a recipe at another place, which it has to name. */
+function moved(text, places) {
+  return Object.entries(places).reduce((all, [from, to]) => {
+    assert.ok(all.includes(from), `the recipe does not say: ${from}`);
+    return all.replaceAll(from, to);
+  }, text);
+}
+
+// As administrators set them up, by the recipes of the documentation.
 const SERVERS = {
   nginx: {
     program: ['nginx', '/usr/sbin/nginx'],
@@ -150,10 +165,9 @@ const SERVERS = {
 ${process.getuid() === 0 ? 'user www-data;' : ''}
 events {}
 http {
-  include /etc/nginx/mime.types;
-  access_log off; gzip on; gzip_types text/css application/javascript text/javascript; gzip_min_length 20;
+  access_log off;
   ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${home}/${name};`).join(' ')}
-  server { listen 127.0.0.1:${port}; root ${folder}; add_header Content-Security-Policy "${POLICY}"; }
+  ${moved(recipe('nginx'), { 'listen 80;': `listen 127.0.0.1:${port};`, '/srv/www/acuerdos': folder })}
 }`,
     flags: (file, home) => ['-c', file, '-p', home],
   },
@@ -164,23 +178,22 @@ ServerName localhost
 PidFile ${home}/pid
 Listen 127.0.0.1:${port}
 ${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
-${['mpm_event', 'authz_core', 'mime', 'dir', 'deflate', 'filter', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+${['mpm_event', 'authz_core', 'alias', 'mime', 'dir', 'deflate', 'filter', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
 TypesConfig /etc/mime.types
 ErrorLog ${home}/errors
 LogLevel crit
 DocumentRoot ${folder}
 <Directory ${folder}>
   Require all granted
-</Directory>
-AddOutputFilterByType DEFLATE text/html text/css application/javascript text/javascript
-Header set Content-Security-Policy "${POLICY}"`,
+${recipe('apache')}
+</Directory>`,
     flags: (file) => ['-D', 'FOREGROUND', '-f', file],
   },
 };
 
 for (const [name, { program: names, configuration, flags }] of Object.entries(SERVERS)) {
   const program = names.find((candidate) => spawnSync(candidate, ['-v']).status === 0);
-  test(`on another's server: ${name}, which compresses`, { ...limit, skip: program ? false : `there is no ${name} here` }, async (t) => {
+  test(`on another's server: ${name}, as the documentation sets it up`, { ...limit, skip: program ? false : `there is no ${name} here` }, async (t) => {
     const home = mkdtempSync(join(tmpdir(), 'acuerdos-server-'));
     const port = await freePort();
     const file = join(home, 'server.conf');
@@ -203,9 +216,29 @@ for (const [name, { program: names, configuration, flags }] of Object.entries(SE
       assert.ok(server.exitCode === null && tries < 100, `it does not start: ${said}`);
       await new Promise((done) => setTimeout(done, 100));
     }
-    const { headers } = await fetch(`${url}busqueda/current.js`, { headers: { 'accept-encoding': 'gzip' } });
+    const { headers } = await fetch(`${url}index.html`, { headers: { 'accept-encoding': 'gzip' } });
     assert.equal(headers.get('content-encoding'), 'gzip');
     assert.equal(headers.get('content-security-policy'), POLICY);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(headers.get('cache-control'), 'no-cache');
+    const head = async (path) => (await fetch(url + path)).headers;
+    assert.equal((await head('index.html')).get('cache-control'), 'no-cache');
+    const lasting = files(join(folder, 'busqueda')).filter((path) => path !== 'current.js');
+    assert.ok(lasting.length > 2);
+    for (const path of lasting) assert.match((await head(`busqueda/${path}`)).get('cache-control'), /^public, max-age=31536000, immutable$/, path);
+    for (const [path, type] of [['calendario.ics', 'text/calendar'], ['datos/compromisos.csv', 'text/csv'], ['manifest.webmanifest', 'application/manifest+json'], ['index.html', 'text/html'], ['datos/compromisos.json', 'application/json']]) {
+      assert.ok((await head(path)).get('content-type').startsWith(type), `${path}: ${(await head(path)).get('content-type')}`);
+    }
+    const missing = await fetch(`${url}nada/de/nada.html`);
+    assert.equal(missing.status, 404);
+    assert.equal(await missing.text(), read(folder, '404.html'));
+    const hidden = join(folder, '.git');
+    mkdirSync(hidden, { recursive: true });
+    writeFileSync(join(hidden, 'config'), 'x');
+    assert.equal((await fetch(`${url}.git/config`)).status, 404);
+    rmSync(hidden, { recursive: true });
+    const again = await fetch(`${url}index.html`, { headers: { 'if-modified-since': (await head('index.html')).get('last-modified') } });
+    assert.equal(again.status, 304);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const problems = watch(page, url);

@@ -143,7 +143,7 @@ fn publishes_too_much() {
     publisher.put(&at("index.html"), b"new").expect("a little fits");
     let error = publisher.put(&at("busqueda/index.bin"), &[7; 4 << 20]).expect_err("too much");
     assert!(matches!(&error, PublishError::Io { path, .. } if path.ends_with("busqueda/index.bin")), "{error}");
-    assert!(error.help().is_some_and(|help| help.contains("space")), "{error}");
+    assert!(error.help(acuerdos::diagnostic::Language::English).is_some_and(|help| help.contains("space")), "{error}");
     assert!(publisher.publish().is_err(), "a site with a file cut short is not published");
 }
 

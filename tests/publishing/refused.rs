@@ -22,7 +22,7 @@ fn a_folder_of_someone_else_is_refused_with_an_example_and_a_way_out() {
         other => panic!("{other}"),
     }
     assert!(error.to_string().contains("thesis.txt"), "{error}");
-    assert!(error.help().unwrap().contains("--output"));
+    assert!(error.help(acuerdos::diagnostic::Language::English).unwrap().contains("--output"));
     world.assert_files(&[(".hidden", ""), ("thesis.txt", "years of work"), ("zebra.txt", "")]);
     world.assert_no_litter();
 }
@@ -62,7 +62,7 @@ fn a_newer_or_damaged_manifest_is_refused_with_what_to_do() {
         world.write("SHA256SUMS", &text);
         let error = world.open().expect_err("refused");
         assert!(matches!(error, PublishError::Manifest { problem, .. } if problem == expected), "{error}");
-        assert!(error.help().is_some());
+        assert!(error.help(acuerdos::diagnostic::Language::English).is_some());
         world.assert_files(&[("index.html", "home")]);
         world.assert_no_litter();
     }
@@ -110,7 +110,7 @@ fn assert_named(error: &PublishError, foreign: &Path) {
     let named =
         matches!(error, PublishError::Foreign { path } if foreign.canonicalize().expect("there").starts_with(path));
     assert!(named, "{foreign:?}: {error}");
-    assert!(error.help().is_some());
+    assert!(error.help(acuerdos::diagnostic::Language::English).is_some());
 }
 
 #[cfg(unix)]

@@ -71,6 +71,7 @@ impl Project {
             cut_off: None,
             today: day(TODAY),
             jobs: 1,
+            progress: pipeline::Progress::default(),
         }
     }
 

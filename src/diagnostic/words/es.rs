@@ -1,6 +1,6 @@
 //! Diagnósticos en español.
 
-use super::{heading, quoted};
+use super::{heading, quoted, spanish};
 use crate::diagnostic::{Key, Kind, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
@@ -13,7 +13,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::UnportableName { name } => format!("el nombre `{name}` no sirve en todos los sistemas"),
         Kind::NoMinutes { folder } => format!("no hay minutas en `{folder}`"),
         Kind::UnsafeSymlink { name } => format!("el enlace simbólico `{name}` sale de la carpeta o la contiene"),
-        Kind::ConfigSyntax { message } => format!("no se entiende la configuración: {message}"),
+        Kind::ConfigSyntax { message } => format!("no se entiende la configuración: {}", spanish(message)),
         Kind::InvalidValue { key, value, .. } => format!("`{value}` no es un valor de `{key}`"),
         Kind::MissingKey { key, table } => format!("falta `{key}` en `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
@@ -35,7 +35,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::WrongType { key, expected } => format!("`{key}` tiene que ser {}", type_name(*expected)),
         Kind::FrontMatterMissing => "la minuta no empieza con su encabezado entre líneas `---`".into(),
         Kind::FrontMatterUnclosed => "al encabezado le falta la línea `---` que lo cierra".into(),
-        Kind::FrontMatterSyntax { message } => format!("no se entiende el encabezado: {message}"),
+        Kind::FrontMatterSyntax { message } => format!("no se entiende el encabezado: {}", spanish(message)),
         Kind::YamlAlias => "el encabezado no admite anclas ni alias de YAML".into(),
         Kind::YamlTooDeep => "el encabezado tiene listas dentro de listas, demasiadas".into(),
         Kind::DateMissing => "falta la fecha de la reunión".into(),
@@ -83,8 +83,8 @@ pub(super) fn message(kind: &Kind) -> String {
             format!("la actualización es del {update}, después de la fecha de corte ({cut_off})")
         }
         Kind::DeadLink { url } => format!("el enlace `{url}` no lleva a ningún archivo del sitio"),
-        Kind::Template { message } => format!("la plantilla falla: {message}"),
-        Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {message}"),
+        Kind::Template { message } => format!("la plantilla falla: {}", spanish(message)),
+        Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {}", spanish(message)),
     }
 }
 

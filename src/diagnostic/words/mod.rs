@@ -4,6 +4,11 @@
 
 mod en;
 mod es;
+mod foreign;
+mod machine;
+
+pub use foreign::spanish;
+pub use machine::machine;
 
 use super::{Kind, Language, Role, Severity};
 
