@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod clock;
+mod explain;
 mod report;
 mod search;
 mod serve;
@@ -62,6 +63,8 @@ enum Command {
     Serve(serve::ServeArguments),
     /// Check the content, and doubt what can be doubted, without building
     Check(check::CheckArguments),
+    /// Say what a code of a finding means, with an example
+    Explain(explain::ExplainArguments),
     /// Search the content as the site's readers do
     Search(Box<search::SearchArguments>),
     /// Compare a published copy with its manifest of SHA-256 sums
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(global, command),
         Command::Serve(command) => serve::run(global, command),
         Command::Check(command) => check::run(global, command),
+        Command::Explain(command) => explain::run(global, command),
         Command::Search(command) => search::run(global, command),
         Command::Verify(command) => verify::run(global, command),
     }

@@ -35,6 +35,10 @@ pub(super) fn findings(global: &Global, findings: &Findings) {
     if warnings > 0 {
         parts.push(plural(warnings, &say(language, "aviso", "warning"), &say(language, "avisos", "warnings")));
     }
+    let notes = count(Severity::Note);
+    if notes > 0 {
+        parts.push(plural(notes, &say(language, "nota", "note"), &say(language, "notas", "notes")));
+    }
     anstream::eprintln!("{}", parts.join(", "));
 }
 

@@ -1,0 +1,20 @@
+//! The page of each code, cut out of the documentation, so that both say the same.
+
+use super::Language;
+
+const SPANISH: &str = include_str!("../../docs/diagnosticos.md");
+const ENGLISH: &str = include_str!("../../docs/diagnostics.md");
+
+/// What a code means, why it matters, an example, and what to write instead: Markdown, heading and all.
+#[must_use]
+pub fn explain(code: &str, language: Language) -> Option<&'static str> {
+    let text = match language {
+        Language::Spanish => SPANISH,
+        Language::English => ENGLISH,
+    };
+    let heading = format!("### `{code}`\n");
+    let start = text.find(&heading)?;
+    let rest = &text[start + heading.len()..];
+    let end = ["\n### ", "\n## "].iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
+    Some(text[start..start + heading.len() + end].trim_end())
+}
