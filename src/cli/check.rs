@@ -87,7 +87,8 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> ExitCode {
 fn tell(global: &Global, findings: &Findings) {
     let language = global.language(findings.language);
     report::findings(global, findings);
-    if findings.diagnostics.is_empty() && !global.quiet {
+    // Notes are no disorder.
+    if findings.diagnostics.iter().all(|d| d.severity == Severity::Note) && !global.quiet {
         anstream::eprintln!("{}", say(language, "todo en orden", "all in order"));
     }
 }

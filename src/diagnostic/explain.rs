@@ -15,6 +15,15 @@ pub fn explain(code: &str, language: Language) -> Option<&'static str> {
     let heading = format!("### `{code}`\n");
     let start = text.find(&heading)?;
     let rest = &text[start + heading.len()..];
-    let end = ["\n### ", "\n## "].iter().filter_map(|next| rest.find(next)).min().unwrap_or(rest.len());
+    // A heading within an example is part of the example.
+    let (mut end, mut is_example) = (0, false);
+    for line in rest.split_inclusive('\n') {
+        if line.starts_with("```") {
+            is_example = !is_example;
+        } else if !is_example && (line.starts_with("### ") || line.starts_with("## ")) {
+            break;
+        }
+        end += line.len();
+    }
     Some(text[start..start + heading.len() + end].trim_end())
 }

@@ -81,13 +81,15 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::OrphanFile { path } => format!("no text names the file `{path}`"),
         Kind::OrphanDocument { id } => format!("no minutes name the document `{id}`"),
         Kind::Forgotten { meetings } => {
-            format!("it is open, and the {meetings} meetings that have followed others up since do not name it")
+            format!("it is open, and the meetings that have followed others up since do not name it ({meetings})")
         }
         Kind::Stale { days, meetings } => {
-            format!("it is open, and its last report is {days} days and {meetings} meetings of its series ago")
+            format!("it is open; days since its last report: {days}, meetings of its series: {meetings}")
         }
         Kind::NeverReported { days, meetings } => {
-            format!("it is open and was never reported on, in {days} days and {meetings} meetings of its series")
+            format!(
+                "it is open and was never reported on; days since it was agreed: {days}, meetings of its series: {meetings}"
+            )
         }
         Kind::NumberVariant { written, other } => format!("the number `{written}` is written `{other}` as well"),
         Kind::OrganisationVariant { written, other } => {

@@ -87,13 +87,15 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::OrphanFile { path } => format!("ningún texto menciona el archivo `{path}`"),
         Kind::OrphanDocument { id } => format!("ninguna minuta menciona el documento `{id}`"),
         Kind::Forgotten { meetings } => {
-            format!("sigue abierto, y las {meetings} reuniones que después dieron seguimiento a otros no lo mencionan")
+            format!("sigue abierto y no lo mencionan las reuniones que después dieron seguimiento a otros ({meetings})")
         }
         Kind::Stale { days, meetings } => {
-            format!("sigue abierto, y su último reporte es de hace {days} días y {meetings} reuniones de su serie")
+            format!("sigue abierto; días desde su último reporte: {days}, reuniones de su serie: {meetings}")
         }
         Kind::NeverReported { days, meetings } => {
-            format!("sigue abierto y nunca se ha reportado, en {days} días y {meetings} reuniones de su serie")
+            format!(
+                "sigue abierto y nunca se ha reportado; días desde que se acordó: {days}, reuniones de su serie: {meetings}"
+            )
         }
         Kind::NumberVariant { written, other } => {
             format!("el número `{written}` está escrito también como `{other}`")
