@@ -106,7 +106,7 @@ fn programs_are_told_where_and_what_would_mend_it() {
     let document: Value = serde_json::from_str(&out).unwrap();
     let found = document["diagnostics"].as_array().unwrap();
     assert_eq!(
-        document["errors"].as_u64().unwrap() as usize,
+        usize::try_from(document["errors"].as_u64().unwrap()).unwrap(),
         found.iter().filter(|d| d["severity"] == "error").count()
     );
     let status = found.iter().find(|d| d["code"] == "unknown-status").unwrap();
@@ -121,7 +121,7 @@ fn programs_are_told_where_and_what_would_mend_it() {
     let result =
         log["runs"][0]["results"].as_array().unwrap().iter().find(|r| r["ruleId"] == "unknown-status").unwrap();
     assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startColumn"], 19);
-    let rule = result["ruleIndex"].as_u64().unwrap() as usize;
+    let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
     assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][rule]["id"], "unknown-status");
     let (_, out, _) = run(&project, &["check", "--format", "github"]);
     assert!(out.contains("::error file=content/reuniones/2022-08-09.md,line=14,col=19,endColumn=29,endLine=14,title=unknown-status::estatus desconocido: `En prcoeso`%0A"), "{out}");
