@@ -132,7 +132,7 @@ fn every_code_of_a_diagnostic_has_a_page_in_both_languages() {
             let page = explain(rule.code, language).unwrap();
             let parts: Vec<&str> = page.split("\n\n").collect();
             assert_eq!(parts[1], line_of(rule, language), "{file}: {}", rule.code);
-            assert!(parts[2].ends_with(['.', ')', ':']) && parts[2].len() > 30, "{file}: {page}");
+            assert!(parts[2].ends_with(['.', ')', ':']) && parts[2].len() > 25, "{file}: {page}");
             assert_eq!(parts[3], example, "{file}: {page}");
             assert!(page.contains(&format!("\n\n{instead}")), "{file}: {page}");
             assert_eq!(page.matches("\n```").count(), 4, "{file}: {page}");
