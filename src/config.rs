@@ -1,6 +1,7 @@
 //! `acuerdos.toml` → [`Config`]. Strict: every unknown key, wrong type and impossible value is a diagnostic of its own.
 
 mod brand;
+mod check;
 mod read;
 mod table;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostics, Language, SourceId, Sources, Span, Spanned};
+use crate::diagnostic::{Diagnostics, Language, Levels, SourceId, Sources, Span, Spanned};
 
 /// The JSON Schema of `acuerdos.toml`, for editors; tests hold it to what is read here.
 pub const SCHEMA: &str = include_str!("../docs/schemas/acuerdos.toml.schema.json");
@@ -50,6 +51,8 @@ pub struct Config {
     pub calendar: CalendarConfig,
     /// When something is said to be overlooked.
     pub thresholds: Thresholds,
+    /// How findings are told.
+    pub levels: Levels,
     /// Whose site it looks like.
     pub brand: BrandConfig,
     /// Markdown: how to report a barrier, for the accessibility statement.
@@ -223,6 +226,7 @@ impl Config {
             feeds: FeedsConfig::default(),
             calendar: CalendarConfig::default(),
             thresholds: Thresholds::default(),
+            levels: Levels::default(),
             brand: BrandConfig::default(),
             accessibility_contact: None,
         }

@@ -1,6 +1,7 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
 mod edition;
+mod fix;
 mod load;
 mod parse;
 mod pictures;
@@ -20,6 +21,7 @@ use crate::register::{self, Drafts, Register, resolve};
 use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure};
 
 pub use edition::{Body, Edition, Workshop};
+pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use progress::Progress;
 pub use search::{SearchError, Searcher};

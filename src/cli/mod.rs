@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod explain;
 mod language;
 mod man;
 mod report;
@@ -91,10 +92,19 @@ Examples:
     /// Check the content, and doubt what can be doubted, without building
     #[command(after_long_help = "\
 Examples:
-  acuerdos check
-  acuerdos check --strict
-  acuerdos check --drafts --today 2024-06-30")]
+  acuerdos check                           what is wrong, and what can be doubted
+  acuerdos check --strict                  fail on warnings as well
+  acuerdos check --fix --dry-run           what `--fix` would change
+  acuerdos check --fix                     mend what can mean one thing only
+  acuerdos check --format sarif > a.sarif
+  acuerdos explain dead-link               what a code means")]
     Check(check::CheckArguments),
+    /// Say what a code of a finding means, with an example
+    #[command(after_long_help = "\
+Examples:
+  acuerdos explain                         every code with its severity
+  acuerdos explain dead-link")]
+    Explain(explain::ExplainArguments),
     /// Search the content as the site's readers do
     #[command(after_long_help = "\
 Examples:
@@ -190,6 +200,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(global, command),
         Command::Serve(command) => serve::run(global, command),
         Command::Check(command) => check::run(global, command),
+        Command::Explain(command) => explain::run(global, command),
         Command::Search(command) => search::run(global, command),
         Command::Verify(command) => verify::run(global, command),
         Command::Completions(command) => completions::run(global, command),

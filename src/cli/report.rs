@@ -1,13 +1,17 @@
 //! What people are told on standard error.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE, terminal};
-use crate::diagnostic::{Language, Severity, words};
+use crate::diagnostic::{Diagnostic, Language, Severity, words};
 use crate::output::PublishError;
 use crate::pipeline::{Failure, Findings};
+
+/// Notes of one kind that are shown unless more is asked for.
+const MOST_NOTES: usize = 5;
 
 /// A phrase in both languages.
 pub(super) fn say(language: Language, spanish: &str, english: &str) -> String {
@@ -25,7 +29,24 @@ pub(super) fn findings(global: &Global, findings: &Findings) {
     if shown.is_empty() {
         return;
     }
-    anstream::eprint!("{}", terminal::diagnostics(&shown, &findings.sources, language, &global.root));
+    // Notes are many in a register that lives: a few of each kind are shown, all of them counted.
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut is_shown = |diagnostic: &Diagnostic| {
+        let before = told.entry(diagnostic.kind.code()).or_default();
+        *before += 1;
+        diagnostic.severity > Severity::Note || *before <= MOST_NOTES || global.verbose
+    };
+    let (visible, hidden): (Vec<_>, Vec<_>) = shown.iter().cloned().partition(|diagnostic| is_shown(diagnostic));
+    anstream::eprint!("{}", terminal::diagnostics(&visible, &findings.sources, language, &global.root));
+    if !hidden.is_empty() {
+        let count = hidden.len();
+        let more = say(
+            language,
+            &format!("notas que no se muestran: {count} (`--verbose` las muestra)"),
+            &format!("notes that are not shown: {count} (`--verbose` shows them)"),
+        );
+        anstream::eprintln!("{more}");
+    }
     let count = |severity| shown.iter().filter(|d| d.severity == severity).count();
     let plural = |count: usize, one: &str, other: &str| format!("{count} {}", if count == 1 { one } else { other });
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -35,6 +56,10 @@ pub(super) fn findings(global: &Global, findings: &Findings) {
     }
     if warnings > 0 {
         parts.push(plural(warnings, &say(language, "aviso", "warning"), &say(language, "avisos", "warnings")));
+    }
+    let notes = count(Severity::Note);
+    if notes > 0 {
+        parts.push(plural(notes, &say(language, "nota", "note"), &say(language, "notas", "notes")));
     }
     anstream::eprintln!("{}", parts.join(", "));
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
-use super::brand;
 use super::table::Table;
 use super::{COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, StatusConfig, StatusKind, Thresholds};
+use super::{brand, check};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Role, SourceId, Sources, Span, Spanned, Type};
 
 pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
@@ -73,6 +73,7 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         calendar.finish(diagnostics);
     }
     config.thresholds = thresholds(&mut table, diagnostics);
+    config.levels = check::levels(&mut table, diagnostics);
     config.brand = brand::brand(&mut table, diagnostics);
     config.accessibility_contact = brand::accessibility_contact(&mut table, diagnostics);
     table.finish(diagnostics);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostics, Key, Kind, SourceId, Span, Spanned, Type, nearest};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Key, Kind, SourceId, Span, Spanned, Type, guess};
 
 /// A value and where it stands.
 pub(super) type Value<'i> = TomlSpanned<DeValue<'i>>;
@@ -16,18 +16,24 @@ pub(super) struct Table<'t, 'i> {
     source: SourceId,
     entries: BTreeMap<&'t str, (Range<usize>, &'t Value<'i>)>,
     known: Vec<&'static str>,
+    /// Those of them that are given.
+    present: Vec<&'static str>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
     pub(super) fn new(source: SourceId, table: &'t DeTable<'i>) -> Self {
         let entries = table.iter().map(|(key, value)| (key.get_ref().as_ref(), (key.span(), value))).collect();
-        Self { source, entries, known: Vec::new() }
+        Self { source, entries, known: Vec::new(), present: Vec::new() }
     }
 
     /// The value of a key, if given.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'t Value<'i>> {
         self.known.push(key);
-        self.entries.remove(key).map(|(_, value)| value)
+        let value = self.entries.remove(key).map(|(_, value)| value);
+        if value.is_some() {
+            self.present.push(key);
+        }
+        value
     }
 
     /// A text.
@@ -136,12 +142,36 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Reports every key that nobody took.
-    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
-        for (key, (span, _)) in self.entries {
-            let suggestion = nearest(key, self.known.iter().copied()).map(str::to_owned);
+    pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) {
+        for (key, (span, _)) in std::mem::take(&mut self.entries) {
+            let guess = guess(key, self.known.iter().copied());
+            let suggestion = guess.map(|guess| guess.text.to_owned());
             let kind = Kind::UnknownKey { place: Key::Configuration, key: key.to_owned(), suggestion };
-            diagnostics.report(kind, Span::new(self.source, span));
+            let mut diagnostic = Diagnostic::new(kind, Span::new(self.source, span));
+            if let Some(&known) = guess.and_then(|guess| self.known.iter().find(|known| **known == guess.text)) {
+                // A key that is given already would then be given twice.
+                let is_new = !self.present.contains(&known);
+                let applicability = guess.filter(|_| is_new).map_or(Applicability::Maybe, |guess| guess.applicability);
+                self.present.push(known);
+                diagnostic = diagnostic.replaced_by(known, applicability);
+            }
+            diagnostics.push(diagnostic);
         }
+    }
+
+    /// Every key of the author's own with its text, and where both stand.
+    pub(super) fn named_texts(mut self, diagnostics: &mut Diagnostics) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let mut texts = Vec::new();
+        for (key, (span, value)) in std::mem::take(&mut self.entries) {
+            match value.get_ref() {
+                DeValue::String(text) => {
+                    let key = Spanned::new(key.to_owned(), Span::new(self.source, span));
+                    texts.push((key, Spanned::new(text.to_string(), self.span(value))));
+                }
+                _ => drop(self.wrong::<()>(key, Type::Text, value, diagnostics)),
+            }
+        }
+        texts
     }
 
     /// Reports a value of another type.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::keys::{self, FrontKey};
 use super::parsed::ParsedAttendee;
 use super::yaml::{self, Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned, Type};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned, Type};
 use crate::model::text::tidy;
 use crate::model::{Mode, PartialDate};
 
@@ -68,6 +68,12 @@ pub(super) fn read(
         diagnostics.report(Kind::FrontMatterSyntax { message }, root.span);
         return None;
     };
+    // A key that is given already would be given twice if a misspelled one became it.
+    let known = |(key, _): &(Node, Node)| match &key.value {
+        Value::Scalar(name) => FrontKey::read(name),
+        _ => None,
+    };
+    let mut present: Vec<FrontKey> = pairs.iter().filter_map(known).collect();
     let mut seen: Vec<(FrontKey, Span)> = Vec::new();
     for (key, value) in pairs {
         let Value::Scalar(name) = &key.value else {
@@ -75,8 +81,17 @@ pub(super) fn read(
             continue;
         };
         let Some(known) = FrontKey::read(name) else {
-            let suggestion = FrontKey::suggest(name).map(str::to_owned);
-            diagnostics.report(Kind::UnknownKey { place: Key::FrontMatter, key: tidy(name), suggestion }, key.span);
+            let guess = FrontKey::suggest(name);
+            let suggestion = guess.map(|guess| guess.name.to_owned());
+            let kind = Kind::UnknownKey { place: Key::FrontMatter, key: tidy(name), suggestion };
+            let mut diagnostic = Diagnostic::new(kind, key.span);
+            if let Some(guess) = guess {
+                let is_new = !present.contains(&guess.value);
+                present.push(guess.value);
+                diagnostic =
+                    diagnostic.replaced_by(guess.name, if is_new { guess.applicability } else { Applicability::Maybe });
+            }
+            diagnostics.push(diagnostic);
             continue;
         };
         if let Some(&(_, first)) = seen.iter().find(|&&(other, _)| other == known) {
@@ -103,8 +118,14 @@ impl FrontMatter {
                 self.mode = text(name, value, diagnostics).and_then(|text| {
                     let mode = keys::mode(&text.value);
                     if mode.is_none() {
-                        let suggestion = keys::suggest_mode(&text.value).map(str::to_owned);
-                        diagnostics.report(Kind::UnknownMode { text: text.value, suggestion }, text.span);
+                        let guess = keys::suggest_mode(&text.value);
+                        let suggestion = guess.map(|guess| guess.name.to_owned());
+                        let mut diagnostic =
+                            Diagnostic::new(Kind::UnknownMode { text: text.value, suggestion }, text.span);
+                        if let Some(guess) = guess {
+                            diagnostic = diagnostic.replaced_by(guess.name, guess.applicability);
+                        }
+                        diagnostics.push(diagnostic);
                     }
                     mode
                 });

@@ -1,6 +1,6 @@
 //! The words that minutes are written with, in both languages.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Applicability, guess};
 use crate::model::Mode;
 use crate::model::text::fold;
 
@@ -133,11 +133,23 @@ fn look_up<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
     table.iter().find(|(name, _)| fold(name) == folded).map(|&(_, value)| value)
 }
 
-fn suggest<T>(table: &[(&'static str, T)], written: &str) -> Option<&'static str> {
+fn suggest<T: Copy + PartialEq>(table: &[(&'static str, T)], written: &str) -> Option<Suggested<T>> {
     let folded = fold(written);
-    let names: Vec<(String, &'static str)> = table.iter().map(|&(name, _)| (fold(name), name)).collect();
-    let found = nearest(&folded, names.iter().map(|(folded, _)| folded.as_str()))?;
-    names.iter().find(|(folded, _)| folded == found).map(|&(_, name)| name)
+    let names: Vec<(String, &'static str, T)> = table.iter().map(|&(name, value)| (fold(name), name, value)).collect();
+    let found = guess(&folded, names.iter().map(|(folded, ..)| folded.as_str()))?;
+    let &(_, name, value) = names.iter().find(|(folded, ..)| folded == found.text)?;
+    // Another name of the same thing leaves no doubt of what is meant.
+    let others = names.iter().filter(|(folded, _, other)| *other != value || folded == found.text);
+    let applicability = guess(&folded, others.map(|(folded, ..)| folded.as_str()))?.applicability;
+    Some(Suggested { name, value, applicability })
+}
+
+/// A known word that was perhaps meant, and what it stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Suggested<T> {
+    pub(super) name: &'static str,
+    pub(super) value: T,
+    pub(super) applicability: Applicability,
 }
 
 impl FrontKey {
@@ -145,7 +157,7 @@ impl FrontKey {
         look_up(FRONT, written)
     }
 
-    pub(super) fn suggest(written: &str) -> Option<&'static str> {
+    pub(super) fn suggest(written: &str) -> Option<Suggested<Self>> {
         suggest(FRONT, written)
     }
 }
@@ -155,7 +167,7 @@ impl DataKey {
         look_up(DATA, written)
     }
 
-    pub(super) fn suggest(written: &str) -> Option<&'static str> {
+    pub(super) fn suggest(written: &str) -> Option<Suggested<Self>> {
         suggest(DATA, written)
     }
 }
@@ -167,7 +179,7 @@ impl SectionKey {
 
     /// Nearer than for keys: a section with a name of its own is nothing unusual.
     pub(super) fn suggest(written: &str) -> Option<&'static str> {
-        let found = suggest(SECTIONS, written)?;
+        let found = suggest(SECTIONS, written)?.name;
         let distance = strsim::osa_distance(&fold(written), &fold(found));
         (distance <= 1 + fold(found).len() / 8).then_some(found)
     }
@@ -179,7 +191,7 @@ pub(super) fn mode(written: &str) -> Option<Mode> {
 }
 
 /// The mode that was perhaps meant.
-pub(super) fn suggest_mode(written: &str) -> Option<&'static str> {
+pub(super) fn suggest_mode(written: &str) -> Option<Suggested<Mode>> {
     suggest(MODES, written)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::flat::{Flat, trimmed};
 use super::keys::DataKey;
 use super::parsed::ParsedCommitment;
-use crate::diagnostic::{Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned};
 use crate::model::PartialDate;
 use crate::model::text::tidy;
 
@@ -25,12 +25,23 @@ pub(super) fn read(
     if !pairs.iter().any(known) && !pairs.iter().all(misspelled) {
         return false;
     }
+    // A key that is given already would be given twice if a misspelled one became it.
+    let mut present: Vec<DataKey> = pairs.iter().filter_map(|pair| DataKey::read(pair.key())).collect();
     let mut seen: Vec<(DataKey, Span)> = Vec::new();
     for pair in &pairs {
         let span = pair.flat.span(source, pair.key.clone());
         let Some(key) = DataKey::read(pair.key()) else {
-            let suggestion = DataKey::suggest(pair.key()).map(str::to_owned);
-            diagnostics.report(Kind::UnknownKey { place: Key::Commitment, key: tidy(pair.key()), suggestion }, span);
+            let guess = DataKey::suggest(pair.key());
+            let suggestion = guess.map(|guess| guess.name.to_owned());
+            let kind = Kind::UnknownKey { place: Key::Commitment, key: tidy(pair.key()), suggestion };
+            let mut diagnostic = Diagnostic::new(kind, span);
+            if let Some(guess) = guess {
+                let is_new = !present.contains(&guess.value);
+                present.push(guess.value);
+                diagnostic =
+                    diagnostic.replaced_by(guess.name, if is_new { guess.applicability } else { Applicability::Maybe });
+            }
+            diagnostics.push(diagnostic);
             continue;
         };
         if let Some(&(_, first)) = seen.iter().find(|&&(other, _)| other == key) {

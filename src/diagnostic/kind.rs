@@ -1,6 +1,6 @@
 //! Every kind of finding, as data.
 
-use super::Severity;
+use super::{Severity, rule};
 
 /// Which set of keys a key belongs to; the words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Kind {
     DuplicateName { name: String },
     /// A base URL that is not one.
     InvalidUrl { value: String },
+    /// A severity that cannot be changed.
+    SeverityFixed { code: &'static str },
     /// No status is initial.
     NoInitialStatus,
     /// A colour that is not written as `#rrggbb`.
@@ -143,6 +145,20 @@ pub enum Kind {
     UpdateAfterCutOff { update: String, cut_off: String },
     /// A relative link to a file that is not in the site.
     DeadLink { url: String },
+    /// A document of the content folder that no text names.
+    OrphanFile { path: String },
+    /// A configured document that nothing mentions.
+    OrphanDocument { id: String },
+    /// An open commitment that later meetings of its series pass over, while they follow others up.
+    Forgotten { meetings: usize },
+    /// An open commitment whose last report is long ago.
+    Stale { days: i64, meetings: usize },
+    /// An open commitment that was never reported on.
+    NeverReported { days: i64, meetings: usize },
+    /// A number of a document that is written in another way elsewhere.
+    NumberVariant { written: String, other: String },
+    /// A name that is not configured and nearly one that is.
+    OrganisationVariant { written: String, other: String },
 
     // Theme
     /// A template that does not parse or render.
@@ -187,6 +203,7 @@ impl Kind {
             Self::MissingKey { .. } => "missing-key",
             Self::DuplicateName { .. } => "duplicate-name",
             Self::InvalidUrl { .. } => "invalid-url",
+            Self::SeverityFixed { .. } => "severity-fixed",
             Self::NoInitialStatus => "no-initial-status",
             Self::InvalidColor { .. } => "invalid-color",
             Self::AccentAdjusted { .. } => "accent-adjusted",
@@ -232,26 +249,21 @@ impl Kind {
             Self::ClosedWithoutAccount { .. } => "closed-without-account",
             Self::UpdateAfterCutOff { .. } => "update-after-cut-off",
             Self::DeadLink { .. } => "dead-link",
+            Self::OrphanFile { .. } => "orphan-file",
+            Self::OrphanDocument { .. } => "orphan-document",
+            Self::Forgotten { .. } => "forgotten",
+            Self::Stale { .. } => "stale",
+            Self::NeverReported { .. } => "never-reported",
+            Self::NumberVariant { .. } => "number-variant",
+            Self::OrganisationVariant { .. } => "organisation-variant",
             Self::Template { .. } => "template",
             Self::ThemeStrings { .. } => "theme-strings",
         }
     }
 
-    /// How grave it is.
+    /// How grave it is, unless the configuration says otherwise.
     #[must_use]
     pub fn default_severity(&self) -> Severity {
-        match self {
-            Self::AccentAdjusted { .. }
-            | Self::SectionMisspelled { .. }
-            | Self::SecondTitle
-            | Self::UnsafeLink { .. }
-            | Self::RemoteImage { .. }
-            | Self::DueBeforeMeeting { .. }
-            | Self::StatusDoubted { .. }
-            | Self::ClosedWithoutAccount { .. }
-            | Self::UpdateAfterCutOff { .. }
-            | Self::DeadLink { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
+        rule(self.code()).map_or(Severity::Error, |rule| rule.severity)
     }
 }

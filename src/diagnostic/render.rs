@@ -49,6 +49,7 @@ pub fn render_to(
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         }
         .with_name(words::severity(diagnostic.severity, language));
         let mut group = level.primary_title(message.as_str()).id(diagnostic.kind.code()).element(place(

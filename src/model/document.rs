@@ -1,6 +1,7 @@
 //! References to official papers.
 
 use super::PartialDate;
+use crate::diagnostic::Span;
 
 /// An agreement, a letter or another body's commitment that minutes refer to.
 #[derive(Debug, Clone)]
@@ -13,6 +14,8 @@ pub struct Document {
     pub url: Option<String>,
     /// Its date, if configured.
     pub date: Option<PartialDate>,
+    /// Where it is configured, if it is.
+    pub configured: Option<Span>,
 }
 
 /// Place of a document in the register.

@@ -130,7 +130,11 @@ pub(super) fn configuration(
         Err(source) => return Err(LoadError { path, source }),
     };
     Ok(match source {
-        Some(id) => Config::parse(sources, id, diagnostics),
+        Some(id) => {
+            let config = Config::parse(sources, id, diagnostics);
+            diagnostics.grade(config.levels.clone());
+            config
+        }
         None => Config::empty(sources.add(CONFIGURATION, "")),
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::OrganisationConfig;
+use crate::diagnostic::Span;
 use crate::model::text::{fold, tidy};
 use crate::model::{Organisation, PartyIx, Unit};
 
@@ -11,6 +12,10 @@ use crate::model::{Organisation, PartyIx, Unit};
 pub struct Directory {
     organisations: Vec<Organisation>,
     configured: usize,
+    /// How many units of each configured organisation are configured; they come first.
+    configured_units: Vec<usize>,
+    /// Where those are written that are not configured.
+    written: BTreeMap<PartyIx, Vec<Span>>,
     names: BTreeMap<String, Vec<PartyIx>>,
 }
 
@@ -37,6 +42,7 @@ impl Directory {
             }
         }
         directory.configured = directory.organisations.len();
+        directory.configured_units = directory.organisations.iter().map(|entry| entry.units.len()).collect();
         directory
     }
 
@@ -50,6 +56,25 @@ impl Directory {
     #[must_use]
     pub fn configured(&self) -> usize {
         self.configured
+    }
+
+    /// Whether a party is configured, or merely used.
+    #[must_use]
+    pub fn is_configured(&self, party: PartyIx) -> bool {
+        let units = self.configured_units.get(party.organisation);
+        units.is_some_and(|&units| party.unit.is_none_or(|unit| unit < units))
+    }
+
+    /// The parties that are used without being configured, and every place where each is written.
+    pub fn unconfigured(&self) -> impl Iterator<Item = (PartyIx, &[Span])> {
+        self.written.iter().map(|(&party, places)| (party, places.as_slice()))
+    }
+
+    /// Notes where a party is written, unless it is configured.
+    pub(super) fn note(&mut self, party: PartyIx, place: Span) {
+        if !self.is_configured(party) {
+            self.written.entry(party).or_default().push(place);
+        }
     }
 
     /// The organisation of a party.

@@ -31,6 +31,7 @@ impl Papers {
             document.title.clone_from(&config.title);
             document.url.clone_from(&config.url);
             document.date = date;
+            document.configured = Some(config.id.span);
         }
         papers
     }
@@ -46,7 +47,7 @@ impl Papers {
         let ix = DocumentIx(self.documents.len());
         let found = *self.by_key.entry(key(&id)).or_insert(ix);
         if found == ix {
-            self.documents.push(Document { id, title: None, url: None, date: None });
+            self.documents.push(Document { id, title: None, url: None, date: None, configured: None });
         }
         found
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::content::StatusMention;
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span, guess};
 use crate::model::text::fold;
 use crate::model::{MeetingIx, Prose, Status, StatusIx, Update};
 
@@ -40,9 +40,14 @@ fn find(all: &[Status], name: &str, span: Span, diagnostics: &mut Diagnostics) -
         return Some(StatusIx(found));
     }
     let labels: Vec<&str> = all.iter().flat_map(|status| status.labels.iter().map(String::as_str)).collect();
-    let suggestion = crate::diagnostic::nearest(name, labels).map(str::to_owned);
+    let guess = guess(name, labels);
+    let suggestion = guess.map(|guess| guess.text.to_owned());
     let known = all.iter().map(|status| status.labels[0].clone()).collect();
-    diagnostics.report(Kind::UnknownStatus { text: name.to_owned(), suggestion, known }, span);
+    let mut diagnostic = Diagnostic::new(Kind::UnknownStatus { text: name.to_owned(), suggestion, known }, span);
+    if let Some(guess) = guess {
+        diagnostic = diagnostic.replaced_by(guess.text, guess.applicability);
+    }
+    diagnostics.push(diagnostic);
     None
 }
 

@@ -25,6 +25,8 @@ pub struct NotFound {
     pub suggestion: Option<String>,
     /// Whether it is in a draft.
     pub draft: bool,
+    /// Whether the suggestion is the same but for its separators.
+    pub same_letters: bool,
 }
 
 impl Lookup {
@@ -61,6 +63,9 @@ impl Lookup {
             .drafts
             .iter()
             .any(|id| folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/')));
+        if let Some(suggestion) = self.other_separators(reference).filter(|_| !draft) {
+            return Err(NotFound { suggestion: Some(suggestion), draft, same_letters: true });
+        }
         let suggestion = match meeting_found {
             // The meeting is right: there is no such number in it, and none is nearer than another.
             Some(_) => None,
@@ -70,7 +75,7 @@ impl Lookup {
                     .map(|meeting| if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") })
             }
         };
-        Err(NotFound { suggestion: suggestion.filter(|s| s != reference), draft })
+        Err(NotFound { suggestion: suggestion.filter(|s| s != reference), draft, same_letters: false })
     }
 
     /// Whether a reference reads like another body's commitment: a number with its year.
@@ -86,9 +91,30 @@ impl Lookup {
         self.documents.get(&super::documents::key(id)).copied()
     }
 
+    /// The one meeting or commitment whose id has the same letters and digits, but other separators: `2022/08/09/4`.
+    fn other_separators(&self, reference: &str) -> Option<String> {
+        let named = |name: &str| {
+            let name = letters(name);
+            let mut found = self.meetings.iter().filter(|(key, _)| !name.is_empty() && letters(key) == name);
+            found.next().filter(|_| found.next().is_none())
+        };
+        if let Some((id, _)) = named(reference) {
+            return Some(id.clone());
+        }
+        let (meeting, number) = reference.rsplit_once(|c: char| !c.is_alphanumeric())?;
+        let (id, &meeting) = named(meeting)?;
+        let number = Number::parse(number.trim())?;
+        self.number(meeting, &number)?;
+        Some(format!("{id}/{number}"))
+    }
+
     fn number(&self, meeting: MeetingIx, number: &Number) -> Option<CommitmentIx> {
         self.numbers.get(&(meeting, number.key().to_owned())).copied()
     }
+}
+
+fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What makes two meeting ids the same in a reference: hyphens count, case and accents do not.

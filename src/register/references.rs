@@ -6,7 +6,7 @@ use super::directory::Found;
 use super::documents::Papers;
 use super::{Directory, Lookup, NotFound, Referrer};
 use crate::content::{LinkTarget, parse_link};
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Span, Spanned};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Kind, Role, Span, Spanned};
 use crate::model::{ChainLink, Commitment, CommitmentIx, MeetingIx, PartyIx, Reference};
 
 /// Looks up who is responsible. A name that nobody has is a new organisation; `INE y SRE` are two if both are known.
@@ -27,6 +27,14 @@ pub(super) fn parties(
 }
 
 fn party(name: &Spanned<String>, directory: &mut Directory, diagnostics: &mut Diagnostics) -> Vec<PartyIx> {
+    let parties = party_or_new(name, directory, diagnostics);
+    for &party in &parties {
+        directory.note(party, name.span);
+    }
+    parties
+}
+
+fn party_or_new(name: &Spanned<String>, directory: &mut Directory, diagnostics: &mut Diagnostics) -> Vec<PartyIx> {
     match directory.find(&name.value) {
         Found::Party(party) => vec![party],
         Found::Several(candidates) => {
@@ -84,8 +92,14 @@ pub(super) fn follow(
 }
 
 pub(super) fn unknown(name: &Spanned<String>, missing: NotFound, diagnostics: &mut Diagnostics) {
-    let NotFound { suggestion, draft } = missing;
-    diagnostics.report(Kind::UnknownReference { text: name.value.clone(), suggestion, draft }, name.span);
+    let NotFound { suggestion, draft, same_letters } = missing;
+    let kind = Kind::UnknownReference { text: name.value.clone(), suggestion: suggestion.clone(), draft };
+    let mut diagnostic = Diagnostic::new(kind, name.span);
+    if let Some(suggestion) = suggestion.filter(|_| !draft) {
+        let applicability = if same_letters { Applicability::Safe } else { Applicability::Maybe };
+        diagnostic = diagnostic.replaced_by(suggestion, applicability);
+    }
+    diagnostics.push(diagnostic);
 }
 
 /// Follows a `[[link]]`; reports one that leads nowhere.
@@ -101,8 +115,9 @@ pub(super) fn link(
         LinkTarget::Reference(reference) => match lookup.find(&reference, within) {
             Ok(found) => Some(found),
             Err(_) if Lookup::is_serial(&reference) => Some(Reference::Document(papers.number(&reference))),
-            Err(missing) => {
-                unknown(&Spanned::new(reference, link.span), missing, diagnostics);
+            Err(NotFound { suggestion, draft, .. }) => {
+                // Its place is that of the brackets and the words in them: no place for a mere reference.
+                diagnostics.report(Kind::UnknownReference { text: reference, suggestion, draft }, link.span);
                 None
             }
         },

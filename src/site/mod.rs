@@ -11,6 +11,7 @@ mod feed;
 mod icalendar;
 mod identity;
 mod linked_data;
+mod links;
 mod list_file;
 mod lists;
 mod page;
@@ -25,12 +26,11 @@ pub mod view;
 mod views;
 mod well_known;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::config::{Config, ReportConfig};
-use crate::content::UrlKind;
-use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Spanned};
+use crate::diagnostic::{Diagnostics, SourceId, Sources, Spanned};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::rules::{Finding, findings};
 use crate::register::{Items, Register};
@@ -45,7 +45,6 @@ pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 
 use calendar::Calendar;
 use lists::Lists;
-use prose::Destination;
 use urls::Urls;
 use view::BrandView;
 
@@ -180,25 +179,6 @@ impl Site {
     #[must_use]
     pub fn into_sources(self) -> Sources {
         self.sources
-    }
-
-    /// Reports links that are not followed and images that are not shown; at the depth of a check, also links to files
-    /// that the site does not have.
-    pub fn check_links(&self, depth: Depth, diagnostics: &mut Diagnostics) {
-        let paths: BTreeSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();
-        for url in &self.register.urls {
-            let shown = url.value.url.clone();
-            match prose::destination(self, url.span.source, &url.value.url) {
-                Destination::Unsafe => diagnostics.report(Kind::UnsafeLink { url: shown }, url.span),
-                Destination::Outside(_) if url.value.kind == UrlKind::Image => {
-                    diagnostics.report(Kind::RemoteImage { url: shown }, url.span);
-                }
-                Destination::Inside(file) if depth == Depth::Check && !paths.contains(file.path.as_str()) => {
-                    diagnostics.report(Kind::DeadLink { url: shown }, url.span);
-                }
-                _ => {}
-            }
-        }
     }
 
     /// What the rules found; worked out once, for all pages that tell of it.

@@ -51,7 +51,7 @@ pub(crate) struct Mark {
 /// Every mark of a case, by file and line.
 pub(crate) type Marks = Vec<(String, usize, Mark)>;
 
-const ROLES: [&str; 4] = ["first", "recorded", "subject", "link"];
+const ROLES: [&str; 5] = ["first", "recorded", "subject", "link", "silent"];
 
 impl Mark {
     fn is_role(&self) -> bool {
@@ -146,6 +146,7 @@ impl Case {
                     Role::Recorded => "recorded",
                     Role::Subject => "subject",
                     Role::Link => "link",
+                    Role::Silent => "silent",
                 };
                 marks.push(Mark::of(sources, span, role));
             }

@@ -16,6 +16,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::MissingKey { key, table } => format!("`{key}` is missing from `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` is configured twice"),
         Kind::InvalidUrl { value } => format!("`{value}` is not a full web address"),
+        Kind::SeverityFixed { code } => format!("`{code}` cannot be changed: a build cannot do without it"),
         Kind::NoInitialStatus => "no status is the initial one".into(),
         Kind::InvalidColor { value } => format!("`{value}` is no colour"),
         Kind::AccentAdjusted { value, contrast, used } => format!(
@@ -77,6 +78,23 @@ pub(super) fn message(kind: &Kind) -> String {
             format!("the update is of {update}, after the cut-off date ({cut_off})")
         }
         Kind::DeadLink { url } => format!("the link `{url}` leads to no file of the site"),
+        Kind::OrphanFile { path } => format!("no text names the file `{path}`"),
+        Kind::OrphanDocument { id } => format!("no minutes name the document `{id}`"),
+        Kind::Forgotten { meetings } => {
+            format!("it is open, and the meetings that have followed others up since do not name it ({meetings})")
+        }
+        Kind::Stale { days, meetings } => {
+            format!("it is open; days since its last report: {days}, meetings of its series: {meetings}")
+        }
+        Kind::NeverReported { days, meetings } => {
+            format!(
+                "it is open and was never reported on; days since it was agreed: {days}, meetings of its series: {meetings}"
+            )
+        }
+        Kind::NumberVariant { written, other } => format!("the number `{written}` is written `{other}` as well"),
+        Kind::OrganisationVariant { written, other } => {
+            format!("`{written}` is not configured, and nearly `{other}`")
+        }
         Kind::Template { message } => format!("the template fails: {message}"),
         Kind::ThemeStrings { message } => format!("the strings of the theme cannot be read: {message}"),
     }
@@ -105,6 +123,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::InvalidUrl { .. } => {
             "it starts with `https://` or `http://`, such as `https://intranet.example/agreements/`".into()
         }
+        Kind::SeverityFixed { .. } => "take the line out; warnings, notes and what only `check` looks for can be changed".into(),
         Kind::NoInitialStatus => "put `initial = true` in the status that a commitment starts with".into(),
         Kind::InvalidColor { .. } => "write it as `#7a1f3d`: a `#` and six hexadecimal digits".into(),
         Kind::AccentAdjusted { used, .. } => {
@@ -195,6 +214,18 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::ClosedWithoutAccount { .. } => "write below it, in one sentence, how it was fulfilled".into(),
         Kind::UpdateAfterCutOff { .. } => "move the cut-off date (`cut_off`), or look at the update's again".into(),
         Kind::DeadLink { .. } => "look at the name of the file again; capitals count".into(),
+        Kind::OrphanFile { .. } => "link it from its minutes, or take it out of `content`: as it is, it is published where nobody finds it".into(),
+        Kind::OrphanDocument { .. } => "see that the number is the one that minutes write, or take it out of `acuerdos.toml`".into(),
+        Kind::Forgotten { .. } => {
+            "follow it up in the next minutes, or say which commitment continues (`Continues`) or replaces it (`Replaces`)".into()
+        }
+        Kind::Stale { .. } | Kind::NeverReported { .. } => {
+            "add an update with what is known; the limits are in `[thresholds]`".into()
+        }
+        Kind::NumberVariant { other, .. } => format!("if it is the same document, write `{other}`"),
+        Kind::OrganisationVariant { other, .. } => {
+            format!("if it is the same, write `{other}`; else add it to the configuration")
+        }
         Kind::Template { .. } => "correct the template, or delete it to use the theme's".into(),
         Kind::ThemeStrings { .. } => "correct the file, or delete it to use the theme's".into(),
     };

@@ -18,6 +18,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::MissingKey { key, table } => format!("falta `{key}` en `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
         Kind::InvalidUrl { value } => format!("`{value}` no es una dirección web completa"),
+        Kind::SeverityFixed { code } => format!("`{code}` no se puede cambiar: sin eso no hay sitio que construir"),
         Kind::NoInitialStatus => "ningún estatus es el inicial".into(),
         Kind::InvalidColor { value } => format!("`{value}` no es un color"),
         Kind::AccentAdjusted { value, contrast, used } => format!(
@@ -83,6 +84,25 @@ pub(super) fn message(kind: &Kind) -> String {
             format!("la actualización es del {update}, después de la fecha de corte ({cut_off})")
         }
         Kind::DeadLink { url } => format!("el enlace `{url}` no lleva a ningún archivo del sitio"),
+        Kind::OrphanFile { path } => format!("ningún texto menciona el archivo `{path}`"),
+        Kind::OrphanDocument { id } => format!("ninguna minuta menciona el documento `{id}`"),
+        Kind::Forgotten { meetings } => {
+            format!("sigue abierto y no lo mencionan las reuniones que después dieron seguimiento a otros ({meetings})")
+        }
+        Kind::Stale { days, meetings } => {
+            format!("sigue abierto; días desde su último reporte: {days}, reuniones de su serie: {meetings}")
+        }
+        Kind::NeverReported { days, meetings } => {
+            format!(
+                "sigue abierto y nunca se ha reportado; días desde que se acordó: {days}, reuniones de su serie: {meetings}"
+            )
+        }
+        Kind::NumberVariant { written, other } => {
+            format!("el número `{written}` está escrito también como `{other}`")
+        }
+        Kind::OrganisationVariant { written, other } => {
+            format!("`{written}` no está en la configuración y se parece a `{other}`")
+        }
         Kind::Template { message } => format!("la plantilla falla: {}", spanish(message)),
         Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {}", spanish(message)),
     }
@@ -110,6 +130,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::MissingKey { key, .. } => format!("agregue una línea `{key} = \"…\"`"),
         Kind::DuplicateName { .. } => "deje una sola definición; los otros nombres van en `aliases`".into(),
         Kind::InvalidUrl { .. } => "empieza con `https://` o `http://`, por ejemplo `https://intranet.example/acuerdos/`".into(),
+        Kind::SeverityFixed { .. } => "quite esa línea; se pueden cambiar los avisos, las notas y lo que solo `check` busca".into(),
         Kind::NoInitialStatus => "ponga `initial = true` en el estatus con que empieza un compromiso".into(),
         Kind::InvalidColor { .. } => "escríbalo como `#7a1f3d`: un `#` y seis cifras hexadecimales".into(),
         Kind::AccentAdjusted { used, .. } => {
@@ -203,6 +224,18 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::ClosedWithoutAccount { .. } => "escriba debajo, en una frase, cómo se atendió".into(),
         Kind::UpdateAfterCutOff { .. } => "mueva la fecha de corte (`cut_off`), o revise la de la actualización".into(),
         Kind::DeadLink { .. } => "revise el nombre del archivo; las mayúsculas cuentan".into(),
+        Kind::OrphanFile { .. } => "enlácelo desde su minuta, o retírelo de la carpeta `content`: tal cual, se publica sin que nadie lo encuentre".into(),
+        Kind::OrphanDocument { .. } => "revise que el número sea el que escriben las minutas, o quítelo de `acuerdos.toml`".into(),
+        Kind::Forgotten { .. } => {
+            "dele seguimiento en la próxima minuta, o diga qué compromiso lo continúa (`Continúa`) o lo sustituye (`Sustituye`)".into()
+        }
+        Kind::Stale { .. } | Kind::NeverReported { .. } => {
+            "agregue una actualización con lo que se sepa; los plazos están en `[thresholds]`".into()
+        }
+        Kind::NumberVariant { other, .. } => format!("si es el mismo documento, escriba `{other}`"),
+        Kind::OrganisationVariant { other, .. } => {
+            format!("si es la misma, escriba `{other}`; si no, agréguela a la configuración")
+        }
         Kind::Template { .. } => "corrija la plantilla, o bórrela para usar la del tema".into(),
         Kind::ThemeStrings { .. } => "corrija el archivo, o bórrelo para usar el del tema".into(),
     };

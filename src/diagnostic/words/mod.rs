@@ -37,6 +37,8 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
         (Severity::Error, _) => "error",
         (Severity::Warning, Language::Spanish) => "aviso",
         (Severity::Warning, Language::English) => "warning",
+        (Severity::Note, Language::Spanish) => "nota",
+        (Severity::Note, Language::English) => "note",
     }
 }
 
@@ -59,6 +61,8 @@ pub fn role(role: Role, language: Language) -> &'static str {
         (Role::Recorded, Language::English) => "what is recorded, here",
         (Role::Subject, Language::Spanish) => "se refiere a esto",
         (Role::Subject, Language::English) => "this is what it is about",
+        (Role::Silent, Language::Spanish) => "esta reunión da seguimiento a otros y no a este",
+        (Role::Silent, Language::English) => "this meeting follows others up, and not this one",
         (Role::Link, Language::Spanish) => "y de aquí sigue la cadena",
         (Role::Link, Language::English) => "and from here the chain goes on",
     }

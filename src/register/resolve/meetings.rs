@@ -37,9 +37,12 @@ impl Resolver<'_> {
         let mut attendees: Vec<Attendee> = Vec::new();
         for attendee in &minutes.attendees {
             let organisation = self.directory.organisation_or_new(&attendee.organisation.value);
+            self.directory.note(PartyIx { organisation, unit: None }, attendee.organisation.span);
             let mut units = Vec::new();
             for unit in &attendee.units {
+                let span = unit.span;
                 let unit = self.directory.unit_or_new(organisation, &unit.value);
+                self.directory.note(PartyIx { organisation, unit: Some(unit) }, span);
                 if !units.contains(&unit) {
                     units.push(unit);
                 }

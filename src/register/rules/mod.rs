@@ -4,11 +4,16 @@
 mod account;
 mod continuity;
 mod dates;
+mod names;
+mod numbers;
 mod reports;
+mod series;
+
+use std::collections::BTreeSet;
 
 use super::Register;
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources};
-use crate::model::{CommitmentIx, StatusIx};
+use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Kind, Role, Sources};
+use crate::model::{CommitmentIx, MeetingIx, StatusIx};
 
 /// Something that a rule found about a commitment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +38,13 @@ pub enum Gap {
     NeverReported {
         /// Since it was agreed.
         silence: Silence,
+    },
+    /// Open, and passed over by the meetings that follow others up.
+    Forgotten {
+        /// How many.
+        meetings: usize,
+        /// The last of them.
+        last: MeetingIx,
     },
     /// Closed without any account of it.
     ClosedWithoutAccount {
@@ -87,10 +99,32 @@ pub fn findings(register: &Register, sources: &Sources) -> Vec<Finding> {
 
 /// Tells as diagnostics what is doubted, beyond what `build` requires.
 pub fn check(register: &Register, sources: &Sources, diagnostics: &mut Diagnostics) {
-    for finding in doubts(register, sources) {
+    let forgotten = series::forgotten(register);
+    let told: BTreeSet<CommitmentIx> = forgotten.iter().map(|finding| finding.commitment).collect();
+    // Of what is forgotten it need not be told that it is stale as well.
+    let silent = reports::silent(register).into_iter().filter(|finding| !told.contains(&finding.commitment));
+    let mut found = doubts(register, sources);
+    found.extend(silent);
+    found.extend(forgotten);
+    for finding in found {
         if let Some(diagnostic) = diagnostic(register, &finding) {
             diagnostics.push(diagnostic);
         }
+    }
+    for (document, place) in numbers::orphans(register, sources) {
+        diagnostics.report(Kind::OrphanDocument { id: document.id.clone() }, place);
+    }
+    for numbers::Variant { place, written, other, first } in numbers::variants(register, sources) {
+        let mut diagnostic = Diagnostic::new(Kind::NumberVariant { written, other: other.clone() }, place)
+            .replaced_by(other, Applicability::Maybe);
+        if let Some(first) = first {
+            diagnostic = diagnostic.with(Role::First, first);
+        }
+        diagnostics.push(diagnostic);
+    }
+    for (variant, applicability) in names::variants(register, sources) {
+        let kind = Kind::OrganisationVariant { written: variant.written, other: variant.other.clone() };
+        diagnostics.push(Diagnostic::new(kind, variant.place).replaced_by(variant.other, applicability));
     }
 }
 
@@ -104,8 +138,8 @@ fn doubts(register: &Register, sources: &Sources) -> Vec<Finding> {
     found
 }
 
-/// A doubt as it is told to who writes. What is late or silent is no mistake of the minutes, and a contradiction has been
-/// told when the history was read.
+/// A finding as it is told to who writes. What is late is no mistake of the minutes, and a contradiction has been told when
+/// the history was read.
 fn diagnostic(register: &Register, finding: &Finding) -> Option<Diagnostic> {
     let commitment = register.commitment(finding.commitment);
     let meeting = register.meeting(commitment.meeting);
@@ -130,10 +164,16 @@ fn diagnostic(register: &Register, finding: &Finding) -> Option<Diagnostic> {
                 Kind::UpdateAfterCutOff { update: update.date.to_string(), cut_off: register.cut_off.to_string() };
             Diagnostic::new(kind, update.span)
         }
-        Gap::Late
-        | Gap::Stale { .. }
-        | Gap::NeverReported { .. }
-        | Gap::ClosedWithoutDocument
-        | Gap::PreviousDisagrees { .. } => return None,
+        Gap::Forgotten { meetings, last } => {
+            let kind = Kind::Forgotten { meetings: *meetings };
+            Diagnostic::new(kind, commitment.span).with(Role::Silent, register.meeting(*last).span)
+        }
+        Gap::Stale { silence: Silence { days, meetings } } => {
+            Diagnostic::new(Kind::Stale { days: *days, meetings: *meetings }, commitment.span)
+        }
+        Gap::NeverReported { silence: Silence { days, meetings } } => {
+            Diagnostic::new(Kind::NeverReported { days: *days, meetings: *meetings }, commitment.span)
+        }
+        Gap::Late | Gap::ClosedWithoutDocument | Gap::PreviousDisagrees { .. } => return None,
     })
 }

@@ -171,7 +171,7 @@ fn noted(site: &Site, finding: &Finding) -> NotedRow {
         string(key, &[("n", &days), ("meetings", &meetings)])
     };
     let note = match &finding.gap {
-        Gap::Late | Gap::ClosedWithoutAccount { .. } | Gap::ClosedWithoutDocument => None,
+        Gap::Late | Gap::Forgotten { .. } | Gap::ClosedWithoutAccount { .. } | Gap::ClosedWithoutDocument => None,
         Gap::Stale { silence } => Some(silent("review.stale-note", silence)),
         Gap::NeverReported { silence } => Some(silent("review.never-reported-note", silence)),
         Gap::StatusDoubted { words, .. } => Some(string("review.doubted-note", &[("words", words)])),

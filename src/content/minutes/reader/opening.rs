@@ -5,7 +5,7 @@ use crate::content::flat::Flat;
 use crate::content::headings;
 use crate::content::keys::SectionKey;
 use crate::content::parsed::{ParsedCommitment, ParsedFollowUp, ParsedUpdate, extent};
-use crate::diagnostic::{Kind, Span, Spanned};
+use crate::diagnostic::{Applicability, Diagnostic, Kind, Span, Spanned};
 use crate::model::text::tidy;
 use crate::model::{Number, PartialDate, Prose};
 
@@ -51,7 +51,8 @@ impl Reader<'_> {
                 let name = tidy(&flat.text);
                 if let Some(suggestion) = SectionKey::suggest(&name) {
                     let kind = Kind::SectionMisspelled { name: name.clone(), suggestion: suggestion.to_owned() };
-                    self.diagnostics.report(kind, flat.whole(self.source));
+                    let diagnostic = Diagnostic::new(kind, flat.whole(self.source));
+                    self.diagnostics.push(diagnostic.replaced_by(suggestion, Applicability::Maybe));
                 }
                 self.body.sections.push((name, Gathered::default()));
                 Place::Section
