@@ -1,5 +1,6 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
+mod change;
 mod load;
 mod pictures;
 mod search;
@@ -20,6 +21,7 @@ use crate::site::{
     Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, meeting_id, template_failure,
 };
 
+pub use change::{Desk, Outcome, create};
 pub use load::{LoadError, Project, load};
 pub use search::{SearchError, Searcher};
 

@@ -1,11 +1,16 @@
 //! Arguments, and one thin file a command. Results go to standard output, messages to standard error.
 
 mod build;
+mod changing;
 mod check;
 mod clock;
+mod fmt;
+mod init;
+mod new;
 mod report;
 mod search;
 mod serve;
+mod status;
 mod verify;
 
 use std::path::PathBuf;
@@ -64,6 +69,14 @@ enum Command {
     Check(check::CheckArguments),
     /// Search the content as the site's readers do
     Search(Box<search::SearchArguments>),
+    /// Make a new project that builds, with an example
+    Init(init::InitArguments),
+    /// Make the next minutes, or the next commitment in them
+    New(new::NewArguments),
+    /// Record a change of status where a person would write it
+    Status(status::StatusArguments),
+    /// Bring minutes and pages into canonical form; what they say stays the same
+    Fmt(fmt::FmtArguments),
     /// Compare a published copy with its manifest of SHA-256 sums
     Verify(verify::VerifyArguments),
 }
@@ -124,6 +137,10 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(global, command),
         Command::Check(command) => check::run(global, command),
         Command::Search(command) => search::run(global, command),
+        Command::Init(command) => init::run(global, command),
+        Command::New(command) => new::run(global, command),
+        Command::Status(command) => status::run(global, command),
+        Command::Fmt(command) => fmt::run(global, command),
         Command::Verify(command) => verify::run(global, command),
     }
 }

@@ -10,17 +10,21 @@ mod keys;
 mod links;
 mod list;
 pub mod markdown;
+mod meaning;
 mod minutes;
 mod outline;
 mod page;
 mod parsed;
+mod places;
 mod text;
 mod yaml;
 
 pub use links::{LinkTarget, parse_link};
+pub use meaning::{Meaning, meaning_of_minutes, meaning_of_page, reading};
 pub use minutes::parse_minutes;
 pub use page::parse_page;
 pub use parsed::{
     Minutes, Page, ParsedAttendee, ParsedCommitment, ParsedFollowUp, ParsedUpdate, StatusMention, Url, UrlKind,
 };
+pub use places::{EntrySection, end_of_section, section_name};
 pub use text::{Linked, parse_text};

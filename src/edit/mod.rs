@@ -1,0 +1,19 @@
+//! Minutes changed as a person would change them: text in, text out, every other byte as it was.
+//!
+//! Nothing here knows the disk or the day. What a change does to the register is for the caller to check, before it is
+//! written.
+
+mod commitment;
+mod meeting;
+mod rhythm;
+mod splice;
+mod starter;
+mod update;
+mod yaml;
+
+pub use commitment::{NewCommitment, add_commitment, next_number};
+pub use meeting::{NewMeeting, new_meeting};
+pub use rhythm::next_date;
+pub use splice::{Splice, add_block, line_ending, splice};
+pub use starter::{Starter, starter};
+pub use update::{NewUpdate, add_follow_up, add_update};
