@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
-use super::yaml::scalar;
+use crate::content::yaml_scalar as scalar;
 use crate::diagnostic::Language;
 use crate::model::text::tidy;
 use crate::model::{Mode, StatusKind};
@@ -69,7 +69,7 @@ pub fn new_meeting(register: &Register, new: &NewMeeting) -> String {
     let _ = writeln!(text, "## {objectives}\n\n## {topics}\n");
     let open = open_items(register, new);
     if !open.is_empty() {
-        let _ = writeln!(text, "## {follow_up}\n\n{open}");
+        let _ = writeln!(text, "## {follow_up}\n\n{}\n", open.trim_end());
     }
     let _ = writeln!(text, "## {commitments}");
     text

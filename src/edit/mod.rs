@@ -9,11 +9,10 @@ mod rhythm;
 mod splice;
 mod starter;
 mod update;
-mod yaml;
 
 pub use commitment::{NewCommitment, add_commitment, next_number};
 pub use meeting::{NewMeeting, new_meeting};
 pub use rhythm::next_date;
-pub use splice::{Splice, add_block, line_ending, splice};
+pub use splice::add_block;
 pub use starter::{Starter, starter};
 pub use update::{NewUpdate, add_follow_up, add_update};

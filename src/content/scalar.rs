@@ -1,8 +1,9 @@
-//! Scalars of front matter.
+//! Scalars of front matter, written.
 
 /// A text as a YAML scalar that is read as it is, in a block or within brackets: plain where that is safe, else in
 /// double quotes.
-pub(super) fn scalar(text: &str) -> String {
+#[must_use]
+pub fn yaml_scalar(text: &str) -> String {
     let first = text.chars().next();
     let safe = first.is_some_and(|c| c.is_alphanumeric())
         && !text.ends_with([' ', ':'])
