@@ -1,7 +1,7 @@
 //! What commands that change files have in common: finding what is meant, and telling why nothing was changed.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::new::as_meeting;
@@ -12,6 +12,12 @@ use crate::model::text::fold;
 use crate::model::{CommitmentIx, MeetingIx, Reference, StatusIx};
 use crate::pipeline::{Desk, Failure, Findings, LoadError};
 use crate::register::NotFound;
+
+/// A path as people write it.
+pub(super) fn shown(path: &Path) -> String {
+    let path = path.strip_prefix("./").unwrap_or(path).display().to_string();
+    if path.is_empty() { ".".to_owned() } else { path }
+}
 
 /// Why nothing was changed.
 pub(super) enum Stop {
@@ -41,7 +47,7 @@ pub(super) fn told(global: &Global, site: Language, stop: Stop) -> ExitCode {
         }
         Stop::Refused { findings, file } => {
             report::findings(global, &findings);
-            let file = file.display();
+            let file = shown(&file);
             let why = if findings.have_errors() {
                 say(
                     language,
@@ -67,8 +73,8 @@ pub(super) fn told(global: &Global, site: Language, stop: Stop) -> ExitCode {
                 "error: {}: {error}",
                 say(
                     language,
-                    &format!("no se pudo escribir {}", path.display()),
-                    &format!("cannot write {}", path.display())
+                    &format!("no se pudo escribir {}", shown(&path)),
+                    &format!("cannot write {}", shown(&path))
                 )
             );
             ExitCode::from(MACHINE_FAILED)

@@ -8,6 +8,7 @@ use std::{fs, path::Path};
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::changing::shown;
 use super::report::say;
 use super::{Global, MACHINE_FAILED, WRONG_USAGE, clock};
 use crate::diagnostic::Language;
@@ -71,9 +72,9 @@ pub(super) fn run(global: &Global, arguments: &InitArguments) -> ExitCode {
         }
         let file = folder.join(&path);
         match create(&file, &text) {
-            Ok(()) => anstream::println!("{}", file.display()),
+            Ok(()) => anstream::println!("{}", shown(&file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                let name = file.display();
+                let name = shown(&file);
                 let said = say(
                     spoken,
                     &format!("{name} ya estaba y queda como está"),
@@ -110,7 +111,7 @@ fn taken(folder: &Path, fill: bool) -> io::Result<Option<String>> {
 }
 
 fn refused(language: Language, folder: &Path, what: &str) {
-    let folder = folder.display();
+    let folder = shown(folder);
     let (problem, help) = if what == "acuerdos.toml" {
         (
             say(
@@ -142,7 +143,7 @@ fn refused(language: Language, folder: &Path, what: &str) {
 }
 
 fn failed(path: &Path, error: &io::Error) -> ExitCode {
-    anstream::eprintln!("error: {}: {error}", path.display());
+    anstream::eprintln!("error: {}: {error}", shown(path));
     ExitCode::from(MACHINE_FAILED)
 }
 
@@ -167,7 +168,7 @@ fn ask_language(spoken: Language) -> Language {
 }
 
 fn next_steps(language: Language, folder: &Path) {
-    let folder = folder.display().to_string();
+    let folder = shown(folder);
     let go = if folder == "." { String::new() } else { format!("  cd {folder}\n") };
     anstream::eprintln!(
         "{}",

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use chrono::{Datelike as _, NaiveDate};
 use clap::{Args, Subcommand};
 
-use super::changing::{Stop, told};
+use super::changing::{Stop, shown, told};
 use super::report::say;
 use super::{ContentArguments, Global};
 use crate::diagnostic::{Language, nearest};
@@ -146,14 +146,14 @@ fn meeting(global: &Global, desk: &Desk, arguments: &MeetingArguments, today: Na
     let path = file(&id);
     match create(&path, &text) {
         Ok(()) => {
-            anstream::println!("{}", path.display());
+            anstream::println!("{}", shown(&path));
             Ok(())
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Stop::Usage {
             problem: say(
                 language,
-                &format!("ya existe {}; no se cambió", path.display()),
-                &format!("{} exists already and was not changed", path.display()),
+                &format!("ya existe {}; no se cambió", shown(&path)),
+                &format!("{} exists already and was not changed", shown(&path)),
             ),
             help: say(
                 language,
@@ -225,7 +225,7 @@ fn commitment(global: &Global, desk: &Desk, arguments: &CommitmentArguments) -> 
     let added = without.commitments.len() + 1 == outcome.reading.commitments.len();
     if !outcome.new_errors.have_errors() && added && without == desk.reading() {
         desk.write(source, &text).map_err(|error| Stop::Disk(desk.path(source), error))?;
-        anstream::println!("{id} {}", desk.path(source).display());
+        anstream::println!("{id} {}", shown(&desk.path(source)));
         return Ok(());
     }
     Err(Stop::Refused { findings: outcome.new_errors, file: desk.path(source) })

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::changing::{self, Stop, told};
+use super::changing::{self, Stop, shown, told};
 use super::report::say;
 use super::{ContentArguments, Global};
 use crate::diagnostic::Language;
@@ -93,7 +93,7 @@ fn record(global: &Global, desk: &Desk, arguments: &StatusArguments, today: Naiv
     desk.write(source, &text).map_err(|error| Stop::Disk(desk.path(source), error))?;
     anstream::println!("{id} · {} · {}", update.date, update.status);
     if !global.quiet {
-        anstream::eprintln!("{}", desk.path(source).display());
+        anstream::eprintln!("{}", shown(&desk.path(source)));
     }
     Ok(())
 }

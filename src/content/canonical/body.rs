@@ -4,6 +4,7 @@ use super::prose::{Marking, Marks};
 use super::{front, headings};
 use crate::content::front_matter::{Split, split};
 use crate::content::keys::SectionKey;
+use crate::content::list;
 use crate::content::meaning::reading;
 use crate::content::outline::{Block, BlockKind, outline};
 use crate::content::splice::line_ending;
@@ -161,12 +162,9 @@ fn meant(block: &Block, raw: &str, place: &mut Place, beside: bool, language: La
         BlockKind::Bold(flat) if *place == Place::FollowUp && flat.text.contains('/') => {
             headings::follow_up(raw, language)
         }
-        BlockKind::List(_) if *place == Place::Commitment && !beside => {
-            let data = headings::data(raw, language);
-            if data.is_some() {
-                *place = Place::Told;
-            }
-            data
+        BlockKind::List(items) if *place == Place::Commitment && list::is_data(items) => {
+            *place = Place::Told;
+            headings::data(raw, language).filter(|_| !beside)
         }
         _ => None,
     }

@@ -53,7 +53,10 @@ pub(super) fn update(raw: &str, language: Language) -> Option<String> {
     is_plain(text).then_some(())?;
     let source = Sources::default().add("", "");
     let (date, mention) = headings::update(&flat(text), source)?;
-    Some(format!("#### {} · {}", date.value.day()?, status(&mention, language)))
+    let new = format!("{} · {}", date.value.day()?, status(&mention, language));
+    // Without its point, `Atendido (antes: X).` would say something else.
+    let (_, again) = headings::update(&flat(&new), source)?;
+    says_the_same(&again, &mention).then(|| format!("#### {new}"))
 }
 
 pub(super) fn follow_up(raw: &str, language: Language) -> Option<String> {
@@ -61,7 +64,14 @@ pub(super) fn follow_up(raw: &str, language: Language) -> Option<String> {
     is_plain(text).then_some(())?;
     let source = Sources::default().add("", "");
     let (reference, mention) = headings::follow_up(&flat(text), source)?;
-    Some(format!("### {} · {}", reference.value, status(&mention, language)))
+    let new = format!("{} · {}", reference.value, status(&mention, language));
+    let (same, again) = headings::follow_up(&flat(&new), source)?;
+    (same.value == reference.value && says_the_same(&again, &mention)).then(|| format!("### {new}"))
+}
+
+fn says_the_same(a: &StatusMention, b: &StatusMention) -> bool {
+    let stated = |mention: &StatusMention| mention.previous.as_ref().map(|previous| previous.value.clone());
+    a.status.value == b.status.value && stated(a) == stated(b)
 }
 
 fn status(mention: &StatusMention, language: Language) -> String {
