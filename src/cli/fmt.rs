@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::changing::{Stop, told};
@@ -49,15 +50,20 @@ fn run_on(global: &Global, arguments: &FmtArguments, desk: &Desk) -> Result<Exit
     let language = global.language(desk.config().language);
     let mut changed: BTreeMap<SourceId, String> = BTreeMap::new();
     let mut refused = false;
-    for (source, path, minutes) in chosen(language, arguments, desk)? {
-        let stem = path.strip_suffix(".md").unwrap_or(path);
-        let kind = if minutes {
-            FileKind::Minutes(MeetingId(Desk::meeting_id(path).unwrap_or(stem).to_owned()))
-        } else {
-            FileKind::Page(stem.to_owned())
-        };
-        let text = &desk.sources().get(source).text;
-        match format(text, &kind, desk.config().language) {
+    let formatted: Vec<(SourceId, Formatted)> = chosen(language, arguments, desk)?
+        .into_par_iter()
+        .map(|(source, path, minutes)| {
+            let stem = path.strip_suffix(".md").unwrap_or(path);
+            let kind = if minutes {
+                FileKind::Minutes(MeetingId(Desk::meeting_id(path).unwrap_or(stem).to_owned()))
+            } else {
+                FileKind::Page(stem.to_owned())
+            };
+            (source, format(&desk.sources().get(source).text, &kind, desk.config().language))
+        })
+        .collect();
+    for (source, formatted) in formatted {
+        match formatted {
             Formatted::Canonical => {}
             Formatted::Changed(form) => drop(changed.insert(source, form)),
             Formatted::Errors => {

@@ -32,9 +32,15 @@ enum Place {
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
 pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> String {
-    let ending = line_ending(text);
+    // As the nearest line ends: a file may be of several minds.
+    let ending_at = |at: usize| match text[at..].find('\n') {
+        Some(end) if text[..at + end].ends_with('\r') => "\r\n",
+        Some(_) => "\n",
+        None => line_ending(text),
+    };
     let (mut out, from) = match split(text) {
         Split::Found { yaml, body, .. } => {
+            let ending = ending_at(0);
             let lines = front::canonical(text, yaml.clone(), language);
             let lines = lines.map_or_else(|| text[yaml].to_owned(), |lines| lines.replace('\n', ending));
             (format!("---{ending}{lines}---{ending}"), body)
@@ -51,7 +57,7 @@ pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> Str
         let start = text[at..block.range.start].rfind(['\n', '\r']).map_or(at, |line| at + line + 1);
         let raw = &text[start..block.range.end];
         let end = start + if is_open(block) { trimmed(raw, &['\n', '\r']) } else { trimmed(raw, &BLANK) };
-        gap(&mut out, &text[at..start], ending);
+        gap(&mut out, &text[at..start], ending_at(at));
         let raw = &text[start..end];
         let neighbours = [i.checked_sub(1).and_then(|before| blocks.get(before)), blocks.get(i + 1)];
         let beside_a_list = neighbours.iter().flatten().any(|other| matches!(other.kind, BlockKind::List(_)));
@@ -68,11 +74,11 @@ pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> Str
                     marks.canonical(text, start..end, marking)
                 }
             },
-            |meant| meant.replace('\n', ending),
+            |meant| meant.replace('\n', ending_at(end)),
         ));
         at = end;
     }
-    let rest = &text[at..];
+    let (rest, ending) = (&text[at..], ending_at(at));
     // A code block that is not closed reaches to the end of the file, blank lines and all.
     let open_end = blocks.last().is_some_and(|last| is_open(last) && last.range.end > at + ending.len());
     if open_end || !rest.trim_matches(BLANK).is_empty() {
@@ -81,6 +87,8 @@ pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> Str
         } else {
             gap_before_rest(&mut out, rest, ending);
         }
+    } else if blocks.last().is_some_and(|last| is_open(last) && rest.is_empty()) {
+        // The same of a block whose last line does not end.
     } else if !out.is_empty() && !out.ends_with('\n') {
         out.push_str(ending);
     }
