@@ -253,3 +253,16 @@ proptest! {
         prop_assert!(pages(&minutes, &page) == pages(&minutes_after, &page_after), "{minutes:?}\n{minutes_after:?}\n{page:?}\n{page_after:?}");
     }
 }
+
+/// Regressions that the property above found in how minutes are read: a block of indented code that came first lost its
+/// indentation, and a section that came twice had the second heading in its text.
+#[test]
+fn code_that_comes_first_is_code_and_a_repeated_heading_is_no_text() {
+    let minutes = "---\nfecha: 2022-08-09\n---\n\n## Temas\n\n    uno  dos\n\n## Objetivos\n\nx\n\n## Temas\n\ntres\n";
+    let project = Project::of([(FILE, minutes)]);
+    done(&project, &["build"]);
+    let page = project.read("site/reuniones/2022-08-09.html");
+    assert!(page.contains("<pre><code>uno  dos\n</code></pre>"), "{page}");
+    assert!(page.contains("<p>tres</p>"), "{page}");
+    assert_eq!(page.matches("Temas</h").count(), 1, "{page}");
+}

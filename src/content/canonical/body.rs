@@ -31,7 +31,7 @@ enum Place {
 
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> String {
+pub(super) fn canonical(text: &str, as_what: Reading, language: Language, lists: Marking) -> String {
     // As the nearest line ends: a file may be of several minds.
     let ending_at = |at: usize| match text[at..].find('\n') {
         Some(end) if text[..at + end].ends_with('\r') => "\r\n",
@@ -57,11 +57,15 @@ pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> Str
         let start = text[at..block.range.start].rfind(['\n', '\r']).map_or(at, |line| at + line + 1);
         let raw = &text[start..block.range.end];
         let end = start + if is_open(block) { trimmed(raw, &['\n', '\r']) } else { trimmed(raw, &BLANK) };
-        gap(&mut out, &text[at..start], ending_at(at));
+        if lists == Marking::Untouched {
+            out.push_str(&text[at..start]);
+        } else {
+            gap(&mut out, &text[at..start], ending_at(at));
+        }
         let raw = &text[start..end];
         let neighbours = [i.checked_sub(1).and_then(|before| blocks.get(before)), blocks.get(i + 1)];
         let beside_a_list = neighbours.iter().flatten().any(|other| matches!(other.kind, BlockKind::List(_)));
-        let marking = if beside_a_list { Marking::AsIs } else { Marking::Hyphens };
+        let marking = if beside_a_list && lists == Marking::Hyphens { Marking::AsIs } else { lists };
         let meant = match as_what {
             Reading::Minutes => meant(block, raw, &mut place, beside_a_list, language),
             Reading::Page => None,
@@ -87,8 +91,9 @@ pub(super) fn canonical(text: &str, as_what: Reading, language: Language) -> Str
         } else {
             gap_before_rest(&mut out, rest, ending);
         }
-    } else if blocks.last().is_some_and(|last| is_open(last) && rest.is_empty()) {
+    } else if blocks.last().is_some_and(|last| is_open(last) && !rest.contains(['\n', '\r'])) {
         // The same of a block whose last line does not end.
+        out.push_str(rest);
     } else if !out.is_empty() && !out.ends_with('\n') {
         out.push_str(ending);
     }

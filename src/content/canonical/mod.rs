@@ -6,6 +6,7 @@ mod front;
 mod headings;
 mod prose;
 
+use self::prose::Marking;
 use super::keys::{DataKey, FrontKey, SectionKey, is_english};
 use super::meaning::{Meaning, meaning_of_minutes, meaning_of_page};
 use super::{parse_minutes, parse_page};
@@ -41,27 +42,33 @@ const ROUNDS: usize = 4;
 #[must_use]
 pub fn format(text: &str, kind: &FileKind, site: Language) -> Formatted {
     let Some(before) = meaning(text, kind) else { return Formatted::Errors };
-    let mut form = text.to_owned();
-    for _ in 0..ROUNDS {
-        let next = once(&form, kind, site);
-        if next == form {
-            return match () {
-                () if form == text => Formatted::Canonical,
-                () if meaning(&form, kind).as_ref() == Some(&before) => Formatted::Changed(form),
-                () => Formatted::Differs,
-            };
+    // More and more carefully: a section that comes twice is one text, and what stood apart in it may be joined.
+    for marking in [Marking::Hyphens, Marking::AsIs, Marking::Untouched] {
+        match settled(text, kind, site, marking) {
+            Some(form) if form == text => return Formatted::Canonical,
+            Some(form) if meaning(&form, kind).as_ref() == Some(&before) => return Formatted::Changed(form),
+            _ => {}
         }
-        form = next;
     }
     Formatted::Differs
 }
 
-fn once(text: &str, kind: &FileKind, site: Language) -> String {
-    let language = language_of(text).unwrap_or(site);
-    match kind {
-        FileKind::Minutes(_) => body::canonical(text, body::Reading::Minutes, language),
-        FileKind::Page(_) => body::canonical(text, body::Reading::Page, language),
+/// The form that no further round changes.
+fn settled(text: &str, kind: &FileKind, site: Language, marking: Marking) -> Option<String> {
+    let mut form = text.to_owned();
+    for _ in 0..ROUNDS {
+        let language = language_of(&form).unwrap_or(site);
+        let as_what = match kind {
+            FileKind::Minutes(_) => body::Reading::Minutes,
+            FileKind::Page(_) => body::Reading::Page,
+        };
+        let next = body::canonical(&form, as_what, language, marking);
+        if next == form {
+            return Some(form);
+        }
+        form = next;
     }
+    None
 }
 
 /// What a file says, with what is doubted of it; none, if it has errors.

@@ -46,6 +46,9 @@ impl Marks {
     /// The canonical form of the block at `range`; as it is, where that would say something else.
     pub(super) fn canonical(&self, text: &str, range: Range<usize>, marked: Marking) -> String {
         let old = &text[range.clone()];
+        if marked == Marking::Untouched {
+            return old.to_owned();
+        }
         let mut changes: Vec<Splice> = Vec::new();
         let items = if marked == Marking::Hyphens { &self.items[..] } else { &[] };
         let first = items.partition_point(|&at| at < range.start);
@@ -77,11 +80,13 @@ impl Marks {
     }
 }
 
-/// Whether list marks are made hyphens.
+/// Whether list marks are made hyphens; from the boldest to the most careful.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marking {
     /// They are.
     Hyphens,
     /// They stay: lists beside each other are told apart by them.
     AsIs,
+    /// They stay, and so does all spacing: headings alone get their form.
+    Untouched,
 }
