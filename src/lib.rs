@@ -1,12 +1,13 @@
 //! acuerdos compiles the minutes of meetings, plain Markdown, into a static website of the commitments made in them.
 //!
-//! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`],
+//! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`], [`edit`],
 //! [`site`], [`output`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
 
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod edit;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -1,11 +1,13 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
+mod change;
 mod edition;
 mod fix;
 mod load;
 mod parse;
 mod pictures;
 mod progress;
+mod replace;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Drafts, Register, resolve};
 use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure};
 
+pub use change::{Desk, Outcome, create};
 pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};

@@ -1,16 +1,21 @@
 //! Arguments, and one thin file a command. Results go to standard output, messages to standard error.
 
 mod build;
+mod changing;
 mod check;
 mod clock;
 mod completions;
 mod explain;
+mod fmt;
+mod init;
 mod language;
 mod man;
+mod new;
 mod report;
 mod schema;
 mod search;
 mod serve;
+mod status;
 mod terminal;
 mod verify;
 mod words;
@@ -75,20 +80,27 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build the site: content → site/
+    /// Make a new project that builds, with an example
     #[command(after_long_help = "\
 Examples:
-  acuerdos build
-  acuerdos build --today 2024-06-30 --output public
-  acuerdos build --base-url https://www.example.org/agreements/")]
-    Build(BuildArguments),
-    /// Show the site in the browser while it is being written
+  acuerdos init                                      asks for title and language, here
+  acuerdos init acuerdos-2024 --title \"Acuerdos\"     makes the folder
+  acuerdos init agreements --language en --today 2024-03-05")]
+    Init(init::InitArguments),
+    /// Make the next minutes, or the next commitment in them
     #[command(after_long_help = "\
 Examples:
-  acuerdos serve
-  acuerdos serve --open
-  acuerdos serve --drafts --port 8080")]
-    Serve(serve::ServeArguments),
+  acuerdos new meeting                     the next of the latest series
+  acuerdos new commitment                  the next number of the latest meeting")]
+    New(new::NewArguments),
+    /// Record a change of status where a person would write it
+    #[command(after_long_help = "\
+Examples:
+  acuerdos status 2024-03-05/1 \"En proceso\"
+  acuerdos status 2024-03-05/1 atendido -m \"El horario nuevo está en vigor.\"
+  acuerdos status 2024-03-05/1 fulfilled --date 2024-05-02
+  acuerdos status 2024-03-05/1 atendido --in 2024-04-16     in later minutes, as follow-up")]
+    Status(status::StatusArguments),
     /// Check the content, and doubt what can be doubted, without building
     #[command(after_long_help = "\
 Examples:
@@ -105,6 +117,27 @@ Examples:
   acuerdos explain                         every code with its severity
   acuerdos explain dead-link")]
     Explain(explain::ExplainArguments),
+    /// Bring minutes and pages into canonical form; what they say stays the same
+    #[command(after_long_help = "\
+Examples:
+  acuerdos fmt                                       everything in content/
+  acuerdos fmt content/reuniones/2024-03-05.md       one file
+  acuerdos fmt --check --diff                        show, change nothing, exit 1 if anything would change")]
+    Fmt(fmt::FmtArguments),
+    /// Show the site in the browser while it is being written
+    #[command(after_long_help = "\
+Examples:
+  acuerdos serve
+  acuerdos serve --open
+  acuerdos serve --drafts --port 8080")]
+    Serve(serve::ServeArguments),
+    /// Build the site: content → site/
+    #[command(after_long_help = "\
+Examples:
+  acuerdos build
+  acuerdos build --today 2024-06-30 --output public
+  acuerdos build --base-url https://www.example.org/agreements/")]
+    Build(BuildArguments),
     /// Search the content as the site's readers do
     #[command(after_long_help = "\
 Examples:
@@ -197,10 +230,14 @@ pub fn run() -> ExitCode {
     let global = &arguments.global;
     color(global.color);
     match &arguments.command {
-        Command::Build(command) => build::run(global, command),
-        Command::Serve(command) => serve::run(global, command),
+        Command::Init(command) => init::run(global, command),
+        Command::New(command) => new::run(global, command),
+        Command::Status(command) => status::run(global, command),
         Command::Check(command) => check::run(global, command),
         Command::Explain(command) => explain::run(global, command),
+        Command::Fmt(command) => fmt::run(global, command),
+        Command::Serve(command) => serve::run(global, command),
+        Command::Build(command) => build::run(global, command),
         Command::Search(command) => search::run(global, command),
         Command::Verify(command) => verify::run(global, command),
         Command::Completions(command) => completions::run(global, command),

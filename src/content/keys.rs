@@ -185,6 +185,91 @@ impl SectionKey {
     }
 }
 
+/// The words of the canonical form, in Spanish and in English.
+pub(super) trait Written {
+    /// Both of them.
+    fn written(self) -> [&'static str; 2];
+}
+
+impl Written for FrontKey {
+    fn written(self) -> [&'static str; 2] {
+        match self {
+            Self::Date => ["fecha", "date"],
+            Self::Mode => ["modalidad", "mode"],
+            Self::Series => ["serie", "series"],
+            Self::Attendees => ["asistentes", "attendees"],
+            Self::Title => ["titulo", "title"],
+            Self::Tags => ["etiquetas", "tags"],
+            Self::Draft => ["borrador", "draft"],
+            Self::Aliases => ["aliases", "aliases"],
+        }
+    }
+}
+
+impl Written for DataKey {
+    fn written(self) -> [&'static str; 2] {
+        match self {
+            Self::Responsible => ["Responsables", "Responsible"],
+            Self::Due => ["Vence", "Due"],
+            Self::Documents => ["Documentos", "Documents"],
+            Self::Related => ["Relacionados", "Related"],
+            Self::Continues => ["Continúa", "Continues"],
+            Self::Replaces => ["Sustituye", "Replaces"],
+            Self::Tags => ["Etiquetas", "Tags"],
+        }
+    }
+}
+
+impl Written for SectionKey {
+    fn written(self) -> [&'static str; 2] {
+        match self {
+            Self::Objectives => ["Objetivos", "Objectives"],
+            Self::Topics => ["Temas", "Topics"],
+            Self::Commitments => ["Compromisos", "Commitments"],
+            Self::FollowUp => ["Seguimiento", "Follow-up"],
+        }
+    }
+}
+
+/// Whether a known word is an English one; `aliases` is of both languages, and so is none.
+pub(super) fn is_english(written: &str) -> bool {
+    const ENGLISH: [&str; 32] = [
+        "date",
+        "mode",
+        "series",
+        "attendees",
+        "title",
+        "tags",
+        "draft",
+        "objectives",
+        "objective",
+        "topics",
+        "agenda",
+        "commitments",
+        "commitment",
+        "follow up",
+        "followup",
+        "responsible",
+        "due",
+        "due date",
+        "documents",
+        "document",
+        "related",
+        "continues",
+        "replaces",
+        "tag",
+        "previously",
+        "previous",
+        "previous status",
+        "before",
+        "remote",
+        "in person",
+        "hybrid",
+        "yes",
+    ];
+    ENGLISH.contains(&fold(written.trim().trim_end_matches(':')).as_str())
+}
+
 /// Reads a mode.
 pub(super) fn mode(written: &str) -> Option<Mode> {
     look_up(MODES, written)

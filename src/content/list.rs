@@ -16,15 +16,7 @@ pub(super) fn read(
     commitment: &mut ParsedCommitment,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let Some(pairs) = items.iter().map(|item| item.as_ref().and_then(pair)).collect::<Option<Vec<_>>>() else {
-        return false;
-    };
-    let known = |pair: &Pair<'_>| DataKey::read(pair.key()).is_some();
-    // A list of one misspelled key would otherwise be read as prose, and the due date be lost without a word.
-    let misspelled = |pair: &Pair<'_>| DataKey::suggest(pair.key()).is_some();
-    if !pairs.iter().any(known) && !pairs.iter().all(misspelled) {
-        return false;
-    }
+    let Some(pairs) = pairs(items) else { return false };
     // A key that is given already would be given twice if a misspelled one became it.
     let mut present: Vec<DataKey> = pairs.iter().filter_map(|pair| DataKey::read(pair.key())).collect();
     let mut seen: Vec<(DataKey, Span)> = Vec::new();
@@ -53,6 +45,20 @@ pub(super) fn read(
         set(commitment, key, pair, source, diagnostics);
     }
     true
+}
+
+/// Whether a list is a commitment's data, if nothing before it is.
+pub(super) fn is_data(items: &[Option<Flat>]) -> bool {
+    pairs(items).is_some()
+}
+
+/// The pairs of a data list; none, if the list is none.
+fn pairs(items: &[Option<Flat>]) -> Option<Vec<Pair<'_>>> {
+    let pairs = items.iter().map(|item| item.as_ref().and_then(pair)).collect::<Option<Vec<_>>>()?;
+    let known = |pair: &Pair<'_>| DataKey::read(pair.key()).is_some();
+    // A list of one misspelled key would otherwise be read as prose, and the due date be lost without a word.
+    let misspelled = |pair: &Pair<'_>| DataKey::suggest(pair.key()).is_some();
+    (pairs.iter().any(known) || pairs.iter().all(misspelled)).then_some(pairs)
 }
 
 struct Pair<'a> {

@@ -54,6 +54,16 @@ pub(super) fn outline(text: &str, from: usize) -> Outline {
         .chain(reader.footnotes)
         .collect();
     definitions.sort_by_key(|range| range.start);
+    // What makes code of an indented line is its indentation.
+    for block in &mut reader.blocks {
+        if matches!(block.kind, BlockKind::Other) {
+            let line = text[from..block.range.start].trim_end_matches([' ', '\t']);
+            let start = from + line.len();
+            if start == from || line.ends_with(['\n', '\r']) {
+                block.range.start = start;
+            }
+        }
+    }
     Outline { blocks: reader.blocks, links: reader.links, urls: reader.urls, definitions }
 }
 

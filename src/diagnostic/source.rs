@@ -1,5 +1,6 @@
 //! Texts that diagnostics point into.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{SourceId, Span};
@@ -56,6 +57,16 @@ impl Sources {
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
         self.get(span.source).position(span.start as usize)
+    }
+
+    /// The same texts under the same ids, but for those that are given anew.
+    #[must_use]
+    pub fn with_texts(&self, texts: &BTreeMap<SourceId, String>) -> Self {
+        let mut sources = Self::default();
+        for (id, source) in self.iter() {
+            sources.add(source.path.as_str(), texts.get(&id).unwrap_or(&source.text).as_str());
+        }
+        sources
     }
 
     /// Every text with its id.

@@ -1,9 +1,6 @@
 //! Safe fixes, done in the files of a project.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-
+use super::replace::replace;
 use super::{Failure, Findings, LoadError, Options, check};
 use crate::diagnostic::{Fix, Position, Source, fixed, safe_fixes};
 
@@ -78,42 +75,10 @@ pub fn fix(options: &Options) -> Result<(Vec<Done>, Findings), Failure> {
         }
         for change in changes {
             let path = options.root.join(&change.path);
-            replace(&path, &change).map_err(|source| LoadError { path, source })?;
+            replace(&path, &change.before, &change.after).map_err(|source| LoadError { path, source })?;
             done.extend(change.done);
         }
         findings = check(options)?;
     }
     Ok((done, findings))
-}
-
-/// Writes a changed file beside the old one, and puts it in its place. A byte order mark is no part of the text, and is
-/// kept. A file that is not what was checked any more is left alone: its author is at work on it.
-fn replace(path: &Path, change: &Change) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let bytes = fs::read(&path)?;
-    let mark: &[u8] = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}".as_bytes() } else { &[] };
-    if bytes[mark.len()..] != *change.before.as_bytes() {
-        return Err(io::Error::other("it was changed while it was being checked"));
-    }
-    let beside = beside(&path)?;
-    let written = write(&beside, mark, change.after.as_bytes(), &path).and_then(|()| fs::rename(&beside, &path));
-    if written.is_err() {
-        // What is left of it is of no use; that the disk fails is told by the error before.
-        drop(fs::remove_file(&beside));
-    }
-    written
-}
-
-/// A hidden name in the same folder, which no build reads.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    Ok(path.with_file_name(format!(".{}.{}.acuerdos", name.to_string_lossy(), std::process::id())))
-}
-
-fn write(beside: &Path, mark: &[u8], text: &[u8], old: &Path) -> io::Result<()> {
-    let mut file = File::create_new(beside)?;
-    file.write_all(mark)?;
-    file.write_all(text)?;
-    file.set_permissions(fs::metadata(old)?.permissions())?;
-    file.sync_all()
 }

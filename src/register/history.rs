@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Role, Sources, Span, gues
 use crate::model::text::fold;
 use crate::model::{MeetingIx, Prose, Status, StatusIx, Update};
 
-use super::prose_text;
+use super::reading::same_account;
 
 /// An update with its names looked up, not yet merged.
 pub(super) struct Entry {
@@ -94,7 +94,7 @@ pub(super) fn merge(
                     second: label(entry.status),
                 };
                 diagnostics.push(Diagnostic::new(kind, entry.status_span).with(Role::First, same_day.span));
-            } else if prose_text(sources, &same_day.text) == prose_text(sources, &entry.text) {
+            } else if same_account(sources, &same_day.text, &entry.text) {
                 // The same update, recorded in both places; the later minutes are told to have it too.
                 same_day.recorded_in = same_day.recorded_in.or(entry.recorded_in);
                 continue;

@@ -11,6 +11,7 @@ mod links;
 mod lookup;
 mod mentions;
 mod note;
+mod reading;
 mod references;
 mod resolve;
 pub mod rules;
@@ -33,6 +34,7 @@ pub use directory::Directory;
 pub use lookup::{Lookup, NotFound};
 pub use mentions::{Mention, Mentions};
 pub use note::{Items, Note, NoteCommitment, NoteMeeting, Scope, now};
+pub use reading::{CommitmentReading, Reading};
 pub use resolve::resolve;
 pub use rules::check;
 

@@ -59,11 +59,15 @@ pub(super) fn localised(mut command: Command, language: Language) -> Command {
 
 impl Words {
     fn translate(&self, command: Command, path: &str) -> Command {
-        let rows = self.commands.get(path);
+        // clap gives this command to every command that has commands; `new help meeting` is about `new meeting`.
+        let helped = path.strip_suffix("help").map(str::trim_end);
+        let rows = self.commands.get(if helped.is_some() { "help" } else { path });
         let subcommands = |child: Command| {
-            // `help build` is about `build`.
             let name = child.get_name().to_owned();
-            let child_path = if [PROGRAM, "help"].contains(&path) { name } else { format!("{path} {name}") };
+            let child_path = match helped.unwrap_or(path) {
+                "" | PROGRAM => name,
+                parent => format!("{parent} {name}"),
+            };
             self.translate(child, &child_path)
         };
         let mut command = command

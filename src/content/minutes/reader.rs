@@ -29,6 +29,11 @@ impl Gathered {
         }
         self.cut = false;
     }
+
+    /// What comes next is a part of its own.
+    fn cut(&mut self) {
+        self.cut = true;
+    }
 }
 
 /// Where in the minutes the next block belongs.

@@ -170,11 +170,17 @@ const ROWS: &[(&str, &str)] = &[
     ("Template '{}' is inheriting from '{}', which doesn't exist{}", "la plantilla `{}` parte de `{}`, que no existe"),
     ("Iteration not possible on type `{}`{}", "no se puede recorrer un valor de tipo `{}`"),
     ("Missing keyword argument `{}`", "falta el argumento `{}`"),
+    // Files
+    ("the file has changed meanwhile", "el archivo cambió mientras tanto"),
     // Arguments
     ("use `es` or `en`", "use `es` o `en`"),
     ("it starts with `https://` or `http://`", "empieza con `https://` o `http://`"),
     ("a number from 1 to {}", "escriba un número del 1 al {}"),
     ("write the day as `2023-05-31`", "escriba el día como `2023-05-31`"),
+    (
+        "no date: use 2024, 2024-05, 2024-05-31 or `31 de mayo de 2024`",
+        "no es una fecha: escriba 2024, 2024-05, 2024-05-31 o `31 de mayo de 2024`",
+    ),
     ("invalid digit found in string", "no es un número entero"),
     ("number too large to fit in target type", "el número es demasiado grande"),
     ("cannot parse integer from empty string", "falta el número"),

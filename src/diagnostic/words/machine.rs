@@ -22,7 +22,13 @@ pub fn machine(error: &Error, language: Language) -> String {
         ErrorKind::InvalidFilename => "el nombre no se admite",
         ErrorKind::TimedOut => "tardó demasiado",
         ErrorKind::ResourceBusy => "está en uso",
-        _ => return error.to_string(),
+        // Errors of our own are sentences that are translated whole.
+        _ => {
+            return match language {
+                Language::Spanish => super::spanish(&error.to_string()),
+                Language::English => error.to_string(),
+            };
+        }
     };
     match language {
         Language::Spanish => format!("{known} ({error})"),

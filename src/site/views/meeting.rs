@@ -17,8 +17,11 @@ pub(crate) fn meetings(site: &Site, number: usize) -> MeetingsView {
 pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
     let register = &site.register;
     let meeting = register.meeting(ix);
-    let show =
-        |text: &Prose, level: usize, key: &str| prose(site, text, Setting { root, within: Some(ix), level, key });
+    // A section of nothing but comments, as new minutes have it, shows nothing.
+    let show = |text: &Prose, level: usize, key: &str| {
+        let html = prose(site, text, Setting { root, within: Some(ix), level, key });
+        if html.trim().is_empty() { String::new() } else { html }
+    };
     let neighbour = |place: Option<usize>| {
         let ix = MeetingIx(place.filter(|&i| i < register.meetings.len())?);
         Some(LinkView { title: site.title_of_meeting(ix), url: site.url_of_meeting(ix).to_owned() })

@@ -39,6 +39,10 @@ impl Reader<'_> {
 
     pub(super) fn section(&mut self, flat: &Flat) {
         self.close();
+        // A section that comes twice has the text of both, and not the heading between them.
+        let body = &mut self.body;
+        let intros = [&mut body.intro, &mut body.commitments_intro, &mut body.follow_up_intro];
+        intros.into_iter().chain([&mut body.objectives, &mut body.topics]).for_each(Gathered::cut);
         self.place = match SectionKey::read(&flat.text) {
             Some(SectionKey::Objectives) => Place::Objectives,
             Some(SectionKey::Topics) => Place::Topics,

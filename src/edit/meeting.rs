@@ -1,0 +1,137 @@
+//! The minutes of a meeting that is to come, filled in as far as known.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use crate::content::yaml_scalar as scalar;
+use crate::diagnostic::Language;
+use crate::model::text::tidy;
+use crate::model::{Mode, StatusKind};
+use crate::register::Register;
+
+/// A meeting to be held.
+#[derive(Debug, Clone)]
+pub struct NewMeeting {
+    /// Its day.
+    pub date: NaiveDate,
+    /// Title, if known.
+    pub title: Option<String>,
+    /// The series that it belongs to.
+    pub series: Option<String>,
+    /// The folder of minutes within the content folder: `reuniones`.
+    pub folder: String,
+}
+
+/// Whether two series are the same one.
+fn same(a: Option<&str>, b: Option<&str>) -> bool {
+    a.map(crate::model::text::fold) == b.map(crate::model::text::fold)
+}
+
+/// The text of its minutes: how and with whom the series met last, and what is open of it.
+///
+/// What is open stands in comments, each ready to be filled in: one that is not filled in is no update.
+#[must_use]
+pub fn new_meeting(register: &Register, new: &NewMeeting) -> String {
+    let language = register.language;
+    let of_series: Vec<_> =
+        register.meetings.iter().filter(|it| same(it.series.as_deref(), new.series.as_deref())).collect();
+    let last = of_series.last();
+    let mut text = String::from("---\n");
+    let (date, mode, series, attendees) = match language {
+        Language::Spanish => ("fecha", "modalidad", "serie", "asistentes"),
+        Language::English => ("date", "mode", "series", "attendees"),
+    };
+    let _ = writeln!(text, "{date}: {}", new.date);
+    if let Some(held) = last.and_then(|last| last.mode) {
+        let _ = writeln!(text, "{mode}: {}", mode_name(held, language));
+    }
+    if let Some(name) = &new.series {
+        let _ = writeln!(text, "{series}: {}", scalar(name));
+    }
+    if let Some(last) = last.filter(|last| !last.attendees.is_empty()) {
+        let _ = writeln!(text, "{attendees}:");
+        for attendee in &last.attendees {
+            let organisation = &register.organisations()[attendee.organisation];
+            let units: Vec<String> =
+                attendee.units.iter().map(|&unit| scalar(&organisation.units[unit].label)).collect();
+            let _ = writeln!(text, "  {}: [{}]", scalar(&organisation.label), units.join(", "));
+        }
+    }
+    text.push_str("---\n\n");
+    if let Some(title) = new.title.as_deref().map(tidy).filter(|title| !title.is_empty()) {
+        let _ = writeln!(text, "# {title}\n");
+    }
+    let (objectives, topics, follow_up, commitments) = match language {
+        Language::Spanish => ("Objetivos", "Temas", "Seguimiento", "Compromisos"),
+        Language::English => ("Objectives", "Topics", "Follow-up", "Commitments"),
+    };
+    let _ = writeln!(text, "## {objectives}\n\n## {topics}\n");
+    let open = open_items(register, new);
+    if !open.is_empty() {
+        let _ = writeln!(text, "## {follow_up}\n\n{}\n", open.trim_end());
+    }
+    let _ = writeln!(text, "## {commitments}");
+    text
+}
+
+fn mode_name(mode: Mode, language: Language) -> &'static str {
+    match (mode, language) {
+        (Mode::Virtual, _) => "virtual",
+        (Mode::InPerson, Language::Spanish) => "presencial",
+        (Mode::InPerson, Language::English) => "in-person",
+        (Mode::Hybrid, Language::Spanish) => "híbrida",
+        (Mode::Hybrid, Language::English) => "hybrid",
+    }
+}
+
+/// A comment for each open commitment of the series that was agreed by then.
+fn open_items(register: &Register, new: &NewMeeting) -> String {
+    let language = register.language;
+    let mut text = String::new();
+    for commitment in &register.commitments {
+        let meeting = register.meeting(commitment.meeting);
+        let open = register.status(commitment.status).kind == StatusKind::Open;
+        if !open || meeting.date > new.date || !same(meeting.series.as_deref(), new.series.as_deref()) {
+            continue;
+        }
+        if text.is_empty() {
+            text.push_str(match language {
+                Language::Spanish => {
+                    "<!-- Esto sigue abierto, cada compromiso en un comentario. De lo que se informe, borre el primero y el último\nrenglón de su comentario, y escriba el estatus y qué se hizo. Lo demás puede quedarse: no se publica. -->\n\n"
+                }
+                Language::English => {
+                    "<!-- This is open, each commitment in a comment. Of what is reported, delete the first and the last line of\nits comment, and write the status and what was done. The rest can stay: it is not published. -->\n\n"
+                }
+            });
+        }
+        let mut facts = vec![commitment.title.clone()];
+        let who: Vec<&str> = commitment.responsible.iter().map(|&party| register.directory.label(party)).collect();
+        if !who.is_empty() {
+            facts.push(who.join(", "));
+        }
+        if let Some(due) = commitment.due {
+            facts.push(match language {
+                Language::Spanish => format!("vence {due}"),
+                Language::English => format!("due {due}"),
+            });
+        }
+        let status = register.status(commitment.status).label(language);
+        let (before, done) = match language {
+            Language::Spanish => ("antes", "Qué se hizo."),
+            Language::English => ("previously", "What was done."),
+        };
+        let facts = commented(&facts.join(" · "));
+        let _ = write!(
+            text,
+            "<!-- {facts}\n### {} · {status} ({before}: {status})\n\n{done}\n-->\n\n",
+            commented(&commitment.id.to_string())
+        );
+    }
+    text
+}
+
+/// A text that cannot end a comment.
+fn commented(text: &str) -> String {
+    tidy(text).replace("--", "–").replace('>', "›")
+}
