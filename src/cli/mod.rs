@@ -34,8 +34,10 @@ use crate::register::Drafts;
 /// What nearly everybody needs.
 const EXAMPLES: &str = "\
 Examples:
+  acuerdos init                  make a new project in this folder
+  acuerdos new meeting           make the next minutes
   acuerdos check                 look over the minutes of this folder
-  acuerdos serve                 build the site and show it on this machine
+  acuerdos serve                 show the site while you write
   acuerdos build                 build the site into the folder site/
   acuerdos build --help          explain a command";
 
