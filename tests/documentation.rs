@@ -247,3 +247,16 @@ fn the_task_for_editors_finds_every_message_and_its_place() {
         assert!(said.lines().nth(1).unwrap().ends_with("2024-03-05.md:2:8"), "{said}");
     }
 }
+
+/// A guide is there in both languages, and neither knows of a key that the other lacks.
+#[test]
+fn the_configuration_is_documented_alike_in_both_languages() {
+    let [english, spanish] = ["docs/configuration.md", "docs/es/configuracion.md"].map(|path| {
+        let text = fs::read_to_string(Path::new(ROOT).join(path)).unwrap();
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).map(str::to_owned);
+        let tables = text.lines().filter(|line| line.starts_with("## `[")).map(|line| line.replace(" and ", " y "));
+        rows.chain(tables).collect::<Vec<String>>()
+    });
+    assert!(english.len() > 40);
+    assert_eq!(spanish, english);
+}
