@@ -1,5 +1,6 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
+mod amend;
 mod change;
 mod edition;
 mod fix;

@@ -55,7 +55,7 @@ impl Papers {
     /// All documents by number, the new place of each, and the way to them.
     pub(super) fn into_sorted(self) -> (Vec<Document>, Vec<DocumentIx>, BTreeMap<String, DocumentIx>) {
         let mut order: Vec<usize> = (0..self.documents.len()).collect();
-        order.sort_by_key(|&i| (natural_key(&self.documents[i].id), i));
+        order.sort_by_cached_key(|&i| (natural_key(&self.documents[i].id), i));
         let mut moved = vec![DocumentIx(0); order.len()];
         for (new, &old) in order.iter().enumerate() {
             moved[old] = DocumentIx(new);
