@@ -23,14 +23,22 @@ const say = (text) => process.stderr.write(`${new Date().toISOString().slice(11,
 
 /** Tells of each mark that the page shows: once its text is there, and once it has been painted. Runs in the page. */
 const tell = () => {
-  const mark = () => document.body.textContent.match(/Marca (\d+)\./)?.[1];
-  addEventListener('DOMContentLoaded', () => {
-    window.seen('text', mark());
+  let last;
+  const look = () => {
+    const mark = document.body.textContent.match(/Marca (\d+)\./)?.[1];
+    if (!mark || mark === last) return;
+    last = mark;
+    window.seen('text', mark);
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => window.seen('painted', mark());
+      port1.onmessage = () => window.seen('painted', mark);
       port2.postMessage(0);
     });
+  };
+  addEventListener('DOMContentLoaded', () => {
+    look();
+    // A page that is not loaded again gets its new text below its body.
+    new MutationObserver(look).observe(document.body, { childList: true });
   });
 };
 
