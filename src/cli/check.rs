@@ -80,6 +80,15 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> ExitCode {
 fn tell(global: &Global, findings: &Findings) {
     let language = global.language(findings.language);
     report::findings(global, findings);
+    let safe: usize = planned(findings).iter().map(|change| change.done.len()).sum();
+    if safe > 0 && !global.quiet {
+        let said = say(
+            language,
+            &format!("se corrigen sin preguntar con `acuerdos check --fix`: {safe}"),
+            &format!("mended without asking by `acuerdos check --fix`: {safe}"),
+        );
+        anstream::eprintln!("{said}");
+    }
     // Notes are no disorder.
     if findings.diagnostics.iter().all(|d| d.severity == Severity::Note) && !global.quiet {
         anstream::eprintln!("{}", say(language, "todo en orden", "all in order"));

@@ -77,8 +77,8 @@ pub enum Kind {
     YamlTooDeep,
     /// Minutes without a date.
     DateMissing,
-    /// Text that is no date.
-    InvalidDate { text: String },
+    /// Text that is no date; `last_day` is the last of the month that it names a later day of.
+    InvalidDate { text: String, suggestion: Option<String>, last_day: Option<u32> },
     /// A month or a year where a day is needed.
     DateNotADay { text: String },
     /// A mode that is not one of the three.
@@ -109,8 +109,8 @@ pub enum Kind {
     DuplicateNumber { number: String },
     /// Two meetings with one id.
     DuplicateMeeting { id: String },
-    /// A reference to nothing.
-    UnknownReference { text: String, suggestion: Option<String>, draft: bool },
+    /// A reference to nothing; `known` are the first commitments of the meeting, if that is right.
+    UnknownReference { text: String, suggestion: Option<String>, draft: bool, known: Vec<String> },
     /// A commitment that refers to itself.
     SelfReference { text: String },
     /// A chain that comes back to its start.

@@ -112,7 +112,10 @@ fn answer(stage: &Stage, uri: &Uri, watched: bool) -> Response {
     match body(&edition, &path) {
         Ok(Some(bytes)) => reply(StatusCode::OK, &path, bytes, watched.then_some(shown.edition), versioned),
         Ok(None) => match body(&edition, "404.html") {
-            Ok(Some(bytes)) => reply(StatusCode::NOT_FOUND, "404.html", bytes, watched.then_some(shown.edition), false),
+            Ok(Some(bytes)) => {
+                let bytes = at_the_root(bytes);
+                reply(StatusCode::NOT_FOUND, "404.html", bytes, watched.then_some(shown.edition), false)
+            }
             _ => StatusCode::NOT_FOUND.into_response(),
         },
         Err(message) => {
@@ -122,6 +125,15 @@ fn answer(stage: &Stage, uri: &Uri, watched: bool) -> Response {
             reply(StatusCode::INTERNAL_SERVER_ERROR, "error.html", page, watched.then_some(shown.edition), false)
         }
     }
+}
+
+/// The page for what is not there, whose links are those of a page at the root, as it is shown in any folder.
+fn at_the_root(mut bytes: Vec<u8>) -> Vec<u8> {
+    const HEAD: &[u8] = b"<head>";
+    if let Some(at) = bytes.windows(HEAD.len()).position(|window| window == HEAD) {
+        bytes.splice(at + HEAD.len()..at + HEAD.len(), *b"<base href=\"/\">");
+    }
+    bytes
 }
 
 /// What stands in for a page until there is a first edition; the state of the content is laid over it.

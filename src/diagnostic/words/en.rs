@@ -1,6 +1,6 @@
 //! Diagnostics in English.
 
-use super::{heading, quoted};
+use super::{first, heading, quoted};
 use crate::diagnostic::{Key, Kind, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
@@ -36,7 +36,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::YamlAlias => "front matter takes no YAML anchors or aliases".into(),
         Kind::YamlTooDeep => "the front matter has lists within lists, too many".into(),
         Kind::DateMissing => "the date of the meeting is missing".into(),
-        Kind::InvalidDate { text } => format!("`{text}` is not a date"),
+        Kind::InvalidDate { text, .. } => format!("`{text}` is not a date"),
         Kind::DateNotADay { text } => format!("`{text}` does not say the day"),
         Kind::UnknownMode { text, .. } => format!("unknown mode: `{text}`"),
         Kind::SecondTitle => "there is a second title `#`".into(),
@@ -164,6 +164,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::YamlAlias => "write the whole value; a text that starts with `*` or `&` goes in quotes".into(),
         Kind::YamlTooDeep => "write `attendees` with one line for each organisation".into(),
         Kind::DateMissing => "add a line `date: 2022-08-09` to the front matter".into(),
+        Kind::InvalidDate { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::InvalidDate { last_day: Some(day), .. } => format!("that month has {day} days"),
         Kind::InvalidDate { .. } => "write it as `2023-05-31`, `2023-05`, `2023` or `31 May 2023`".into(),
         Kind::DateNotADay { .. } => "the whole day is needed here, such as `2023-05-31`".into(),
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
@@ -190,6 +192,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "it is in a draft: take out `draft`, or build with `--drafts`".into()
         }
         Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownReference { known, .. } if !known.is_empty() => format!("that meeting has {}", first(known)),
         Kind::UnknownReference { .. } => {
             "a commitment goes by its meeting and number, `2022-08-09/4`; a meeting by its file, `2022-08-09`".into()
         }

@@ -1,6 +1,6 @@
 //! Diagnósticos en español.
 
-use super::{heading, quoted, spanish};
+use super::{first, heading, quoted, spanish};
 use crate::diagnostic::{Key, Kind, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
@@ -40,7 +40,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::YamlAlias => "el encabezado no admite anclas ni alias de YAML".into(),
         Kind::YamlTooDeep => "el encabezado tiene listas dentro de listas, demasiadas".into(),
         Kind::DateMissing => "falta la fecha de la reunión".into(),
-        Kind::InvalidDate { text } => format!("`{text}` no es una fecha"),
+        Kind::InvalidDate { text, .. } => format!("`{text}` no es una fecha"),
         Kind::DateNotADay { text } => format!("`{text}` no dice el día"),
         Kind::UnknownMode { text, .. } => format!("modalidad desconocida: `{text}`"),
         Kind::SecondTitle => "hay un segundo título `#`".into(),
@@ -173,6 +173,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::YamlAlias => "escriba el valor completo; un texto con `*` o `&` al principio va entre comillas".into(),
         Kind::YamlTooDeep => "escriba `asistentes` con una línea por institución".into(),
         Kind::DateMissing => "agregue una línea `fecha: 2022-08-09` al encabezado".into(),
+        Kind::InvalidDate { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::InvalidDate { last_day: Some(day), .. } => format!("ese mes tiene {day} días"),
         Kind::InvalidDate { .. } => "escríbala como `2023-05-31`, `2023-05`, `2023` o `31 de mayo de 2023`".into(),
         Kind::DateNotADay { .. } => "aquí hace falta el día completo, como `2023-05-31`".into(),
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
@@ -199,6 +201,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "está en un borrador: quite `borrador`, o construya con `--drafts`".into()
         }
         Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownReference { known, .. } if !known.is_empty() => format!("esa reunión tiene {}", first(known)),
         Kind::UnknownReference { .. } => {
             "un compromiso se nombra por su reunión y su número, `2022-08-09/4`; una reunión, por su archivo, `2022-08-09`"
                 .into()
