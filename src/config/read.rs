@@ -267,7 +267,7 @@ fn documents(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Do
             if !absolute {
                 diagnostics.report(Kind::InvalidUrl { value: url.value.clone() }, url.span);
             }
-            absolute.then_some(url.value)
+            absolute.then_some(url)
         });
         let date = entry.date_text("date", diagnostics);
         entry.finish(diagnostics);

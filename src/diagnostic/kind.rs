@@ -1,6 +1,6 @@
 //! Every kind of finding, as data.
 
-use super::{Severity, rule};
+use super::{Severity, Trouble, rule};
 
 /// Which set of keys a key belongs to; the words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,6 +160,14 @@ pub enum Kind {
     /// A name that is not configured and nearly one that is.
     OrganisationVariant { written: String, other: String },
 
+    // Check with `--external` only
+    /// An address of another site that leads nowhere any more.
+    BrokenLink { url: String, trouble: Trouble },
+    /// An address of another site that says where the page is for good.
+    MovedLink { url: String, to: String },
+    /// An address of another site of which nobody knows whether it is there.
+    UnansweredLink { url: String, trouble: Trouble },
+
     // Theme
     /// A template that does not parse or render.
     Template { message: String },
@@ -256,6 +264,9 @@ impl Kind {
             Self::NeverReported { .. } => "never-reported",
             Self::NumberVariant { .. } => "number-variant",
             Self::OrganisationVariant { .. } => "organisation-variant",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::MovedLink { .. } => "moved-link",
+            Self::UnansweredLink { .. } => "unanswered-link",
             Self::Template { .. } => "template",
             Self::ThemeStrings { .. } => "theme-strings",
         }

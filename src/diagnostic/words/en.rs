@@ -1,7 +1,7 @@
 //! Diagnostics in English.
 
 use super::{first, heading, quoted};
-use crate::diagnostic::{Key, Kind, kind::Type};
+use crate::diagnostic::{Key, Kind, Trouble, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
     match kind {
@@ -94,6 +94,14 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::NumberVariant { written, other } => format!("the number `{written}` is written `{other}` as well"),
         Kind::OrganisationVariant { written, other } => {
             format!("`{written}` is not configured, and nearly `{other}`")
+        }
+        Kind::BrokenLink { url, trouble } => match trouble {
+            Trouble::Status(status) => format!("`{url}` is not there any more (it answers {status})"),
+            _ => format!("there is no server of that name: `{url}`"),
+        },
+        Kind::MovedLink { url, .. } => format!("`{url}` has moved for good"),
+        Kind::UnansweredLink { url, trouble } => {
+            format!("nobody knows whether `{url}` is still there: {}", unanswered(*trouble))
         }
         Kind::Template { message } => format!("the template fails: {message}"),
         Kind::ThemeStrings { message } => format!("the strings of the theme cannot be read: {message}"),
@@ -229,10 +237,29 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::OrganisationVariant { other, .. } => {
             format!("if it is the same, write `{other}`; else add it to the configuration")
         }
+        Kind::BrokenLink { .. } => {
+            "look for its new address, or link a kept copy, such as one of web.archive.org or a file in `content`".into()
+        }
+        Kind::MovedLink { to, .. } => format!("write `{to}`"),
+        Kind::UnansweredLink { trouble: Trouble::Offline, .. } => "try again with a network".into(),
+        Kind::UnansweredLink { .. } => "open it in a browser: some servers do not answer to programs".into(),
         Kind::Template { .. } => "correct the template, or delete it to use the theme's".into(),
         Kind::ThemeStrings { .. } => "correct the file, or delete it to use the theme's".into(),
     };
     Some(text)
+}
+
+fn unanswered(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Status(status) => format!("it answers {status}"),
+        Trouble::NoSuchHost => "there is no server of that name".into(),
+        Trouble::Offline => "no server at all could be found".into(),
+        Trouble::Timeout => "it did not answer in time".into(),
+        Trouble::Insecure => "its certificate is not trusted".into(),
+        Trouble::Closed => "there was no connection".into(),
+        Trouble::Loop => "it leads round in circles".into(),
+        Trouble::Unreadable => "the address or the answer makes no sense".into(),
+    }
 }
 
 fn place_name(place: Key) -> &'static str {

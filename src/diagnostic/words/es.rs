@@ -1,7 +1,7 @@
 //! Diagnósticos en español.
 
 use super::{first, heading, quoted, spanish};
-use crate::diagnostic::{Key, Kind, kind::Type};
+use crate::diagnostic::{Key, Kind, Trouble, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
     match kind {
@@ -102,6 +102,14 @@ pub(super) fn message(kind: &Kind) -> String {
         }
         Kind::OrganisationVariant { written, other } => {
             format!("`{written}` no está en la configuración y se parece a `{other}`")
+        }
+        Kind::BrokenLink { url, trouble } => match trouble {
+            Trouble::Status(status) => format!("`{url}` ya no está (responde {status})"),
+            _ => format!("no existe ningún servidor con ese nombre: `{url}`"),
+        },
+        Kind::MovedLink { url, .. } => format!("`{url}` se mudó para siempre"),
+        Kind::UnansweredLink { url, trouble } => {
+            format!("no se sabe si `{url}` sigue ahí: {}", unanswered(*trouble))
         }
         Kind::Template { message } => format!("la plantilla falla: {}", spanish(message)),
         Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {}", spanish(message)),
@@ -239,10 +247,29 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::OrganisationVariant { other, .. } => {
             format!("si es la misma, escriba `{other}`; si no, agréguela a la configuración")
         }
+        Kind::BrokenLink { .. } => {
+            "busque su dirección nueva, o enlace una copia guardada, como las de web.archive.org o un archivo de `content`".into()
+        }
+        Kind::MovedLink { to, .. } => format!("escriba `{to}`"),
+        Kind::UnansweredLink { trouble: Trouble::Offline, .. } => "inténtelo otra vez cuando haya red".into(),
+        Kind::UnansweredLink { .. } => "ábralo en el navegador: hay servidores que no responden a los programas".into(),
         Kind::Template { .. } => "corrija la plantilla, o bórrela para usar la del tema".into(),
         Kind::ThemeStrings { .. } => "corrija el archivo, o bórrelo para usar el del tema".into(),
     };
     Some(text)
+}
+
+fn unanswered(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Status(status) => format!("responde {status}"),
+        Trouble::NoSuchHost => "no existe ningún servidor con ese nombre".into(),
+        Trouble::Offline => "no se encontró ningún servidor".into(),
+        Trouble::Timeout => "no respondió a tiempo".into(),
+        Trouble::Insecure => "su certificado no es de confianza".into(),
+        Trouble::Closed => "no hubo conexión".into(),
+        Trouble::Loop => "da vueltas sin llegar".into(),
+        Trouble::Unreadable => "la dirección o la respuesta no se entienden".into(),
+    }
 }
 
 fn place_name(place: Key) -> &'static str {
