@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body as Reply;
@@ -39,11 +40,17 @@ pub(super) fn run(stage: &Arc<Stage>, address: Address, ready: impl FnOnce(Socke
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = bind(address).await?;
+        // Who stops it at once is heard as well: to look at it is what begins to listen.
+        let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+        let looked = std::future::poll_fn(|context| Poll::Ready(interrupted.as_mut().poll(context))).await;
+        if looked.is_ready() {
+            return Ok(());
+        }
         ready(listener.local_addr()?);
         // Not a graceful end: that would wait for pages, which listen for as long as they are open.
         tokio::select! {
             served = async { axum::serve(listener, router(Arc::clone(stage), address.ip)).await } => served,
-            Ok(()) = tokio::signal::ctrl_c() => Ok(()),
+            Ok(()) = &mut interrupted => Ok(()),
         }
     });
     runtime.shutdown_background();
