@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use acuerdos::diagnostic::Trouble;
 use acuerdos::external::{Answer, Asker, Courtesy, Method, Network, Reach, Reply, Silence, Web};
 use support::Project;
 
@@ -182,6 +183,14 @@ fn every_behaviour_of_a_server_has_its_answer() {
         assert_eq!(ask(&server, &network, &[path])[path], answer, "{path}");
         assert_eq!(server.requests_of(path), methods, "{path}");
     }
+}
+
+#[test]
+fn a_server_that_knows_nothing_of_certificates_is_no_secure_one() {
+    let (server, network) = (Server::start(), Hurried::new());
+    let secure = server.url.replace("http:", "https:");
+    let answers = Asker::new(&network, Courtesy::default()).ask(&[secure.as_str()].into(), &|| {});
+    assert!(matches!(answers[&secure], Answer::Unanswered(Trouble::Insecure | Trouble::Closed)), "{answers:?}");
 }
 
 #[test]
