@@ -8,6 +8,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod edit;
+pub mod external;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -114,6 +114,7 @@ fn line_of(rule: &Rule, language: Language) -> String {
     let mut line = words::severity(rule.severity, language).to_owned();
     let (check, fixed) = if language == Language::Spanish { ("*check*", "fija") } else { ("*check*", "fixed") };
     match rule.bounds {
+        Bounds::External => line += " · *check --external*",
         Bounds::Check => line += &format!(" · {check}"),
         Bounds::Required => line += &format!(" · {fixed}"),
         Bounds::Always => {}

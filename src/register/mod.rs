@@ -3,6 +3,7 @@
 //! [`resolve()`] takes everything as values, today's date too, and gives a register together with what is wrong. A register
 //! that came with errors is whole in itself, so that the rules can still look at it, but nothing is published from it.
 
+mod addresses;
 mod amend;
 mod directory;
 mod documents;

@@ -162,12 +162,20 @@ impl Problems {
         let (title, close) = match language {
             Language::Spanish => {
                 let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errores") };
-                let seen = if has_edition { " Se muestra el sitio como estaba antes." } else { "" };
+                let seen = if has_edition {
+                    " Se muestra el sitio como estaba antes."
+                } else {
+                    " El sitio se verá aquí en cuanto se corrija."
+                };
                 (format!("{errors} en el contenido.{seen}"), "Cerrar")
             }
             Language::English => {
                 let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
-                let seen = if has_edition { " The site is shown as it was before." } else { "" };
+                let seen = if has_edition {
+                    " The site is shown as it was before."
+                } else {
+                    " The site will be shown here once that is mended."
+                };
                 (format!("{errors} in the content.{seen}"), "Close")
             }
         };

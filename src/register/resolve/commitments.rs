@@ -33,6 +33,7 @@ impl Resolver<'_> {
                 first.insert(number.value.key(), number.span);
                 let ix = CommitmentIx(placed.len());
                 self.lookup.numbers.insert((meeting, number.value.key().to_owned()), ix);
+                self.lookup.note(meeting, &minutes.id, &number.value);
                 if number.value.as_str().contains('/') {
                     self.lookup.serials.entry(number.value.key().to_owned()).or_default().push(ix);
                 }
