@@ -266,3 +266,14 @@ fn code_that_comes_first_is_code_and_a_repeated_heading_is_no_text() {
     assert!(page.contains("<p>tres</p>"), "{page}");
     assert_eq!(page.matches("Temas</h").count(), 1, "{page}");
 }
+
+/// Found by the property above: of two bold lines in one paragraph only the first means something, and has to stay where
+/// it is, or the second would.
+#[test]
+fn a_second_bold_line_in_a_paragraph_stays_a_text() {
+    let minutes = "---\nfecha: 2022-08-09\n---\n\n# T\n\n## Compromisos\n\n### 1. Uno\n\n**11 de agosto de 2022 – Atendido**\n**5. Cinco**\n* Vence: mayo de 2023\n```\n";
+    let project = Project::of([(FILE, minutes)]);
+    done(&project, &["fmt"]);
+    let after = project.read(FILE);
+    assert!(after.contains("**11 de agosto de 2022 – Atendido**\n**5. Cinco**\n"), "{after}");
+}

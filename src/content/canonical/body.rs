@@ -2,13 +2,16 @@
 
 use super::prose::{Marking, Marks};
 use super::{front, headings};
+use crate::content::flat::Flat;
 use crate::content::front_matter::{Split, split};
+use crate::content::headings as as_read;
 use crate::content::keys::SectionKey;
 use crate::content::list;
 use crate::content::meaning::reading;
 use crate::content::outline::{Block, BlockKind, outline};
 use crate::content::splice::line_ending;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, Sources};
+use crate::model::Number;
 
 /// What headings and lists can mean.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,17 +163,16 @@ fn meant(block: &Block, raw: &str, place: &mut Place, beside: bool, language: La
             *place = Place::Told;
             headings::update(raw, language)
         }
-        BlockKind::Bold(_) if in_commitment || *place == Place::Commitments => {
-            let update = headings::update(raw, language).filter(|_| in_commitment);
-            if update.is_some() {
-                *place = Place::Told;
-                return update;
-            }
-            let opened = headings::commitment(raw);
-            if opened.is_some() {
-                *place = Place::Commitment;
-            }
-            opened
+        // What it opens depends on what the reader makes of it, not on whether another form of it is known.
+        BlockKind::Bold(flat) if in_commitment && is_update(flat) => {
+            *place = Place::Told;
+            headings::update(raw, language)
+        }
+        BlockKind::Bold(flat)
+            if (in_commitment || *place == Place::Commitments) && Number::parse_prefix(flat.text.trim()).is_some() =>
+        {
+            *place = Place::Commitment;
+            headings::commitment(raw)
         }
         BlockKind::Bold(flat) if *place == Place::FollowUp && flat.text.contains('/') => {
             headings::follow_up(raw, language)
@@ -181,4 +183,9 @@ fn meant(block: &Block, raw: &str, place: &mut Place, beside: bool, language: La
         }
         _ => None,
     }
+}
+
+fn is_update(flat: &Flat) -> bool {
+    let source = Sources::default().add("", "");
+    as_read::update(flat, source).is_some()
 }
