@@ -40,10 +40,12 @@ pub(super) fn split(text: &str) -> Split {
     for line in text[start..].split_inclusive(['\n', '\r']) {
         let end = at + line.len();
         let fence = line.trim_end() == "---";
+        // CR LF is one end of a line, of which the next round would see the second half.
+        let after = if line.ends_with('\r') && text[end..].starts_with('\n') { end + 1 } else { end };
         match yaml_start {
-            None if fence => yaml_start = Some(end),
+            None if fence => yaml_start = Some(after),
             None => return Split::Missing,
-            Some(yaml) if fence => return Split::Found { opening: start..start + 3, yaml: yaml..at, body: end },
+            Some(yaml) if fence => return Split::Found { opening: start..start + 3, yaml: yaml..at, body: after },
             Some(_) => {}
         }
         at = end;

@@ -277,3 +277,11 @@ fn a_second_bold_line_in_a_paragraph_stays_a_text() {
     let after = project.read(FILE);
     assert!(after.contains("**11 de agosto de 2022 – Atendido**\n**5. Cinco**\n"), "{after}");
 }
+
+/// Found by the property above.
+#[test]
+fn empty_front_matter_with_line_ends_of_windows_has_a_form() {
+    let project = Project::of([("content/guia.md", "---\r\n---")]);
+    done(&project, &["fmt", "content/guia.md"]);
+    assert_eq!(project.read("content/guia.md"), "---\r\n---\r\n");
+}
