@@ -7,6 +7,7 @@ mod load;
 mod parse;
 mod pictures;
 mod progress;
+mod publication;
 mod replace;
 mod search;
 
@@ -27,6 +28,7 @@ pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use progress::Progress;
+pub use publication::{Existing, publication, write};
 pub use search::{SearchError, Searcher};
 
 use parse::{Parsed, parse};
