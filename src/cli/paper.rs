@@ -16,8 +16,10 @@ use crate::model::text::fold;
 use crate::model::{PartyIx, StatusIx};
 use crate::pipeline::{Existing, Failure, publication, write};
 use crate::register::Register;
-use crate::report::{Document, Request, Template, TemplateError, docx, markdown, note, note_csv};
-use crate::site::Site;
+use crate::report::{
+    NextMeeting, Request, Template, TemplateError, docx, html, markdown, note, note_csv, packet, packet_csv,
+};
+use crate::site::{RenderError, Site};
 
 #[derive(Debug, Args)]
 pub(super) struct ReportArguments {
@@ -139,11 +141,11 @@ fn write_report(global: &Global, arguments: &ReportArguments) -> Result<(), Stop
         parties: arguments.organisation.iter().map(|name| party(register, language, name)).collect::<Result<_, _>>()?,
         annex: arguments.annex,
     };
-    let bytes = written(&site, &request, format, arguments)?;
+    let bytes = written(&site, &request, (format, language), arguments)?;
     let path = match &arguments.output {
         Some(path) if path.as_os_str() == "-" => None,
         Some(path) => Some(path.clone()),
-        None => (format == Format::Docx).then(|| PathBuf::from(default_name(register))),
+        None => (format == Format::Docx).then(|| PathBuf::from(default_name(register, arguments.next_meeting))),
     };
     let Some(path) = path else {
         return io::stdout().lock().write_all(&bytes).map_err(|error| Stop::Machine(PathBuf::from("-"), error));
@@ -183,22 +185,33 @@ fn format(arguments: &ReportArguments) -> Format {
     arguments.format.or_else(by_ending).or_else(by_template).unwrap_or(Format::Md)
 }
 
-fn written(site: &Site, request: &Request, format: Format, arguments: &ReportArguments) -> Result<Vec<u8>, Stop> {
-    let language = site.register().language;
-    let document: Document = note(site, request);
-    let machine = |error: io::Error| Stop::Machine(PathBuf::from("-"), error);
+fn written(
+    site: &Site,
+    request: &Request,
+    (format, language): (Format, Language),
+    arguments: &ReportArguments,
+) -> Result<Vec<u8>, Stop> {
+    let machine = |error: RenderError| Stop::Machine(PathBuf::from("-"), io::Error::other(error));
+    let next = arguments.next_meeting.then(|| NextMeeting { date: arguments.date, series: arguments.series.clone() });
+    if format == Format::Csv {
+        let mut bytes = Vec::new();
+        match &next {
+            Some(next) => packet_csv(site, next, request, &mut bytes).map_err(machine)?,
+            None => note_csv(site, request, &mut bytes).map_err(machine)?,
+        }
+        return Ok(bytes);
+    }
+    let document = match &next {
+        Some(next) => packet(site, next, request),
+        None => note(site, request),
+    };
     match format {
-        Format::Md => Ok(markdown(&document).into_bytes()),
-        Format::Html => Ok(Vec::new()),
+        Format::Html => html(site, &document).map(String::into_bytes).map_err(machine),
         Format::Docx => {
             let template = arguments.template.as_deref().map(|path| template(language, path)).transpose()?;
-            docx(&document, template.as_ref()).map_err(machine)
+            docx(&document, template.as_ref()).map_err(|error| Stop::Machine(PathBuf::from("-"), error))
         }
-        Format::Csv => {
-            let mut bytes = Vec::new();
-            note_csv(site, request, &mut bytes).map_err(|error| machine(io::Error::other(error)))?;
-            Ok(bytes)
-        }
+        Format::Md | Format::Csv => Ok(markdown(&document).into_bytes()),
     }
 }
 
@@ -221,11 +234,14 @@ fn template(language: Language, path: &Path) -> Result<Template, Stop> {
     })
 }
 
-fn default_name(register: &Register) -> String {
-    match register.language {
-        Language::Spanish => format!("nota-{}.docx", register.cut_off),
-        Language::English => format!("note-{}.docx", register.cut_off),
-    }
+fn default_name(register: &Register, next_meeting: bool) -> String {
+    let name = match (register.language, next_meeting) {
+        (Language::Spanish, false) => "nota",
+        (Language::English, false) => "note",
+        (Language::Spanish, true) => "carpeta",
+        (Language::English, true) => "packet",
+    };
+    format!("{name}-{}.docx", register.cut_off)
 }
 
 fn status(register: &Register, language: Language, name: &str) -> Result<StatusIx, Stop> {

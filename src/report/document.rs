@@ -34,7 +34,7 @@ pub enum Piece {
     Prose(Vec<Block>),
     /// A table.
     Table(Table),
-    /// What follows is on a sheet of its own.
+    /// The heading that follows begins a new sheet.
     NewPage,
 }
 
@@ -167,8 +167,6 @@ pub enum RowKind {
     Plain,
     /// A heading within the table: it stays with the row below.
     Heading,
-    /// The sums.
-    Sum,
 }
 
 /// A cell.

@@ -6,16 +6,16 @@
 
 mod document;
 mod docx;
-//mod html;
+mod html;
 mod markdown;
 mod note;
-//mod packet;
+mod packet;
 mod prose;
 mod rows;
 
 pub use document::{Block, Cell, Column, Document, Marker, Piece, Reach, Role, Row, RowKind, Run, Style, Table};
 pub use docx::{Template, TemplateError, docx};
-//pub use html::html;
+pub use html::html;
 pub use markdown::markdown;
 pub use note::{Request, note, note_csv};
-//pub use packet::{NextMeeting, packet, packet_csv};
+pub use packet::{NextMeeting, packet, packet_csv};

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::document::{Block, Cell, Column, Document, Piece, Reach, Role, Row, RowKind, Run, Table};
+use super::document::{Block, Cell, Column, Document, Piece, Reach, Role, Row, RowKind, Run, Style, Table};
 use super::prose::{blocks, text_blocks};
 use super::rows::{self, words};
 use crate::diagnostic::Spanned;
@@ -204,9 +204,10 @@ fn totals(site: &Site, note: &Note) -> Option<Table> {
     let of = |counts: &[(StatusIx, usize)], status: StatusIx| {
         counts.iter().find(|(other, _)| *other == status).map_or(0, |&(_, count)| count)
     };
-    let line = |label: String, counts: [usize; 4], kind: RowKind| Row {
-        cells: std::iter::once(Cell::words(label)).chain(counts.map(|count| Cell::words(count.to_string()))).collect(),
-        kind,
+    let line = |label: String, counts: [usize; 4], style: Style| {
+        let words = std::iter::once(label).chain(counts.map(|count| count.to_string()));
+        let cell = |text| Cell::of(vec![Block::Paragraph(Role::Body, vec![Run { text, style, link: None }])]);
+        Row { cells: words.map(cell).collect(), kind: RowKind::Plain }
     };
     let mut sums = [0; 4];
     let mut lines = Vec::new();
@@ -219,17 +220,18 @@ fn totals(site: &Site, note: &Note) -> Option<Table> {
                 *sum += count;
             }
             let label = register.status(status).label(register.language).to_owned();
-            lines.push(line(label, counts, RowKind::Plain));
+            lines.push(line(label, counts, Style::default()));
         }
     }
     if lines.is_empty() {
         return None;
     }
-    lines.push(line(words(site, "report.sum", &[]), sums, RowKind::Sum));
+    let bold = Style { bold: true, ..Style::default() };
+    lines.push(line(words(site, "report.sum", &[]), sums, bold));
     let short = |day| PartialDate::from(day).in_short(register.language);
     let (since, until) = (short(note.since), short(note.until));
     let column = |label: String, share, numbers| Column { label, share, numbers };
-    let part = |key: &str, date: &str| column(format!("{}, {date}", words(site, key, &[])), 18, true);
+    let part = |key: &str, date: &str| column(format!("{},\n{date}", words(site, key, &[])), 18, true);
     Some(Table {
         caption: Some(words(site, "report.totals", &[])),
         columns: vec![

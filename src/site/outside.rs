@@ -1,7 +1,10 @@
 //! What documents that leave the site take from it: its words, its names, and addresses that hold anywhere.
 
+use serde::Serialize;
+use tera::Context;
+
 use super::prose::{Destination, destination};
-use super::{Shown, Site, Strings};
+use super::{RenderError, Shown, Site, Strings};
 use crate::config::ReportConfig;
 use crate::diagnostic::SourceId;
 use crate::model::{CommitmentIx, MeetingIx, Prose, Reference};
@@ -53,6 +56,12 @@ impl Site {
         let source = prose.parts.first().map(|part| part.source);
         let definitions = source.and_then(|source| self.register.definitions.get(&source));
         defined_text(&self.sources, prose, definitions.map_or(&[][..], Vec::as_slice))
+    }
+
+    /// A template of the theme, filled in with a view of its own.
+    pub(crate) fn fill(&self, template: &str, view: &impl Serialize) -> Result<String, RenderError> {
+        let filled = Context::from_serialize(view).and_then(|context| self.theme.tera.render(template, &context));
+        filled.map_err(|error| RenderError::Template { page: template.to_owned(), error })
     }
 
     fn absolute(&self, url: &str) -> Option<String> {

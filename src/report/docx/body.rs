@@ -8,7 +8,7 @@ use super::xml::escape;
 use crate::report::document::{Block, Cell, Document, Marker, Piece, Reach, Role, Row, RowKind, Run, Table};
 
 /// A row with a cell of more letters than these may go on over the page; a shorter one would only leave a tear.
-const LONG: usize = 1500;
+const LONG: usize = 900;
 
 /// The body of a document, with what it refers to.
 #[derive(Debug, Default)]
@@ -24,6 +24,7 @@ pub(super) struct Body {
 /// Writes the body of a document that is so many twentieths of a point wide.
 pub(super) fn body(document: &Document, styles: &Styles, width: u32, first_list: usize) -> Body {
     let mut writer = Writer { styles, width, first_list, body: Body::default() };
+    let mut is_new_page = false;
     writer.paragraph(Use::Kind, &[Run::plain(&document.kind)], "");
     writer.paragraph(Use::Title, &[Run::plain(&document.title)], "");
     for line in &document.lines {
@@ -31,10 +32,13 @@ pub(super) fn body(document: &Document, styles: &Styles, width: u32, first_list:
     }
     for piece in &document.pieces {
         match piece {
-            Piece::Heading(heading) => writer.paragraph(Use::Heading, &[Run::plain(heading)], ""),
+            Piece::Heading(heading) => {
+                let sheet = if std::mem::take(&mut is_new_page) { "<w:pageBreakBefore/>" } else { "" };
+                writer.paragraph(Use::Heading, &[Run::plain(heading)], sheet);
+            }
             Piece::Prose(said) => writer.blocks(said, Place::Text, 0, ""),
             Piece::Table(table) => writer.table(table),
-            Piece::NewPage => writer.body.xml.push_str("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
+            Piece::NewPage => is_new_page = true,
         }
     }
     writer.body
@@ -60,19 +64,20 @@ impl Writer<'_> {
         let style = self.styles.id(usage);
         let _ = write!(self.body.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>");
         for run in runs {
-            self.run(run);
+            self.run(run, usage);
         }
         self.body.xml.push_str("</w:p>");
     }
 
-    fn run(&mut self, run: &Run) {
+    fn run(&mut self, run: &Run, usage: Use) {
         if let Some(link) = &run.link {
             self.body.links.push(link.clone());
             let number = self.body.links.len();
             let _ = write!(self.body.xml, "<w:hyperlink r:id=\"rIdLink{number}\" w:history=\"1\">");
         }
         let mut look = String::new();
-        if run.link.is_some() {
+        // An id leads somewhere in passing: two dozen blue lines on a sheet would be all that one sees.
+        if run.link.is_some() && usage != Use::Id {
             let _ = write!(look, "<w:rStyle w:val=\"{}\"/>", self.styles.id(Use::Link));
         }
         if run.style.code {
@@ -224,17 +229,7 @@ impl Writer<'_> {
         self.body.xml.push_str("</w:tcPr>");
         let keep = if kind == RowKind::Heading { "<w:keepNext/>" } else { "" };
         let place = if numbers { Place::Number } else { Place::Cell };
-        if kind == RowKind::Sum {
-            let mut said = cell.blocks.clone();
-            for block in &mut said {
-                if let Block::Paragraph(_, runs) = block {
-                    runs.iter_mut().for_each(|run| run.style.bold = true);
-                }
-            }
-            self.blocks(&said, place, 0, keep);
-        } else {
-            self.blocks(&cell.blocks, place, 0, keep);
-        }
+        self.blocks(&cell.blocks, place, 0, keep);
         // A cell ends with a paragraph.
         if cell.blocks.is_empty() {
             self.paragraph(Use::Cell, &[], "");

@@ -128,7 +128,7 @@ const SHEETS: [Sheet; 17] = [
         "AcuerdosMinuta",
         ["Acuerdos: minuta", "Acuerdos: minutes"],
         "<w:spacing w:after=\"0\"/>",
-        "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/><w:noProof/><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/>",
+        "<w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/><w:noProof/><w:sz w:val=\"15\"/><w:szCs w:val=\"15\"/>",
     ),
     sheet(
         Use::Gap,
