@@ -149,7 +149,7 @@ Examples:
   acuerdos search --late --sort oldest --json
   acuerdos search -- agreement -budget")]
     Search(Box<search::SearchArguments>),
-    /// Write the informative note, or the packet for the next meeting: Markdown, HTML, Word or CSV
+    /// Write the informative note, or the packet for the next meeting
     #[command(after_long_help = "\
 Examples:
   acuerdos report                                    the note, as Markdown, on the terminal

@@ -1,6 +1,7 @@
 //! Markdown of the author → blocks that any kind of document can show.
 //!
-//! Raw HTML is left out, but for line breaks; of a picture its description remains. A footnote comes where it is defined.
+//! Of raw HTML what it says remains, and bold and slanted words; of a picture its description. A footnote comes where it is
+//! defined.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeStream};
 
@@ -48,7 +49,7 @@ struct Reader<'a> {
     links: Vec<Option<String>>,
     /// Inside of a `[[link]]` whose text is its target.
     replaced: bool,
-    html: bool,
+    html: Option<String>,
     code: Option<String>,
     grid: Vec<Vec<Vec<Run>>>,
 }
@@ -67,7 +68,7 @@ impl<'a> Reader<'a> {
             strike: 0,
             links: Vec::new(),
             replaced: false,
-            html: false,
+            html: None,
             code: None,
             grid: Vec::new(),
         }
@@ -89,7 +90,12 @@ impl<'a> Reader<'a> {
             Event::Code(text) => self.words(&text, true),
             Event::SoftBreak => self.words(" ", false),
             Event::HardBreak => self.words("\n", false),
-            Event::InlineHtml(html) if is_break(&html) => self.words("\n", false),
+            Event::InlineHtml(html) => self.tag(&html),
+            Event::Html(html) => {
+                if let Some(said) = &mut self.html {
+                    said.push_str(&html);
+                }
+            }
             Event::FootnoteReference(name) => self.words(&format!("[{name}]"), false),
             Event::TaskListMarker(done) => self.words(if done { "☑ " } else { "☐ " }, false),
             _ => {}
@@ -97,7 +103,7 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, text: &str, code: bool) {
-        if self.replaced || self.html {
+        if self.replaced {
             return;
         }
         let style = Style { bold: self.bold > 0, italic: self.italic > 0, strike: self.strike > 0, code };
@@ -141,7 +147,10 @@ impl<'a> Reader<'a> {
                 self.end_paragraph();
                 self.code = Some(String::new());
             }
-            Tag::HtmlBlock => self.html = true,
+            Tag::HtmlBlock => {
+                self.end_paragraph();
+                self.html = Some(String::new());
+            }
             Tag::TableHead | Tag::TableRow => self.grid.push(Vec::new()),
             Tag::Table(_) => self.end_paragraph(),
             _ => {}
@@ -153,10 +162,10 @@ impl<'a> Reader<'a> {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => {
                 self.end_paragraph();
-                self.bold -= 1;
+                self.bold = self.bold.saturating_sub(1);
             }
-            TagEnd::Strong => self.bold -= 1,
-            TagEnd::Emphasis => self.italic -= 1,
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
             TagEnd::Strikethrough => self.strike -= 1,
             TagEnd::Link | TagEnd::Image => {
                 self.links.pop();
@@ -181,7 +190,11 @@ impl<'a> Reader<'a> {
                 let code = self.code.take().unwrap_or_default();
                 self.blocks.push(Block::Code(code.trim_end_matches('\n').to_owned()));
             }
-            TagEnd::HtmlBlock => self.html = false,
+            TagEnd::HtmlBlock => {
+                let said = said(&self.html.take().unwrap_or_default());
+                self.words(&said, false);
+                self.end_paragraph();
+            }
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.runs);
                 if let Some(row) = self.grid.last_mut() {
@@ -209,12 +222,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn tag(&mut self, html: &str) {
+        let name = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
+        let count = match name.as_str() {
+            "br" => return self.words("\n", false),
+            "b" | "strong" => &mut self.bold,
+            "i" | "em" => &mut self.italic,
+            _ => return,
+        };
+        *count = if html.starts_with("</") { count.saturating_sub(1) } else { *count + 1 };
+    }
+
     fn end_paragraph(&mut self) {
         let mut runs = std::mem::take(&mut self.runs);
         if let Some(last) = runs.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
         runs.retain(|run| !run.text.is_empty());
+        // A tag that is left open is closed where its paragraph ends.
+        if self.open.is_empty() {
+            (self.bold, self.italic) = (0, 0);
+        }
         if !runs.is_empty() {
             self.blocks.push(Block::Paragraph(Role::Body, runs));
         }
@@ -255,7 +283,27 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_break(html: &str) -> bool {
-    let name = html.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    name.eq_ignore_ascii_case("br")
+/// What a block of raw HTML says: its text, where blocks end a line each.
+fn said(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let mut marked = String::with_capacity(html.len());
+    let mut from = 0;
+    for (at, _) in lower.match_indices('<') {
+        let tag = &lower[at..];
+        if ["</p", "</div", "</li", "</tr", "</h", "<br"].iter().any(|end| tag.starts_with(end)) {
+            marked.push_str(&html[from..at]);
+            marked.push(BREAK);
+            from = at;
+        }
+    }
+    marked.push_str(&html[from..]);
+    let text = ammonia::Builder::empty().clean_content_tags(["script", "style"].into()).clean(&marked).to_string();
+    let text = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", "\u{a0}"), ("&amp;", "&")]
+        .iter()
+        .fold(text, |text, (entity, letter)| text.replace(entity, letter));
+    let lines = text.split(BREAK).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
+
+/// Stands for a line break while HTML, in which line feeds are spaces, is taken apart.
+const BREAK: char = '\u{e000}';
