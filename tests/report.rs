@@ -363,7 +363,7 @@ fn no_file_is_written_over_without_being_told() {
     // The ending says what is written.
     report(&project, &["-o", "a.html"]);
     assert!(project.read("a.html").starts_with("<!DOCTYPE html>"));
-    let names: Vec<_> = tree(project.root()).into_iter().map(|(path, _)| path).filter(|it| !it.contains('/')).collect();
+    let names: Vec<_> = tree(project.root()).into_keys().filter(|it| !it.contains('/')).collect();
     assert_eq!(names, ["a.html", "acuerdos.toml", "nota-2023-02-15.docx"]);
 }
 
@@ -568,4 +568,19 @@ fn what_raw_html_says_is_kept() {
     let text = report(&project, &[]);
     assert!(text.contains("Párrafo \\& dos<br>tres<br>cuatro<br><br>En **negritas**."), "{text}");
     assert!(!text.contains("nada"));
+}
+
+#[test]
+fn a_template_larger_than_any_is_refused() {
+    let project = small();
+    let mut zip = ZipWriter::new_append(Cursor::new(letterhead("document"))).unwrap();
+    zip.start_file("word/media/bomb.bmp", SimpleFileOptions::default()).unwrap();
+    let megabyte = vec![0; 1 << 20];
+    for _ in 0..65 {
+        zip.write_all(&megabyte).unwrap();
+    }
+    project.write("bomba.docx", zip.finish().unwrap().into_inner());
+    let (code, _, err) = run(&project, &["--template", "bomba.docx"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("demasiado grande"), "{err}");
 }

@@ -230,8 +230,8 @@ impl Writer<'_> {
         let keep = if kind == RowKind::Heading { "<w:keepNext/>" } else { "" };
         let place = if numbers { Place::Number } else { Place::Cell };
         self.blocks(&cell.blocks, place, 0, keep);
-        // A cell ends with a paragraph.
-        if cell.blocks.is_empty() {
+        // A cell ends with a paragraph, or Word refuses the file.
+        if !self.body.xml.ends_with("</w:p>") {
             self.paragraph(Use::Cell, &[], "");
         }
         self.body.xml.push_str("</w:tc>");

@@ -68,7 +68,7 @@ const SHEETS: [Sheet; 17] = [
         "AcuerdosClase",
         ["Acuerdos: clase de documento", "Acuerdos: kind of document"],
         "<w:keepNext/><w:spacing w:after=\"40\"/>",
-        "<w:caps/><w:color w:val=\"595959\"/><w:spacing w:val=\"20\"/>",
+        "<w:caps/><w:color w:val=\"595959\"/>",
     ),
     sheet(
         Use::Heading,

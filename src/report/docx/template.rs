@@ -118,14 +118,8 @@ impl Template {
         }
         put(&mut parts, &self.main, text(&root, &body, &section));
         let path = relations_of(&self.main);
-        let all = self.xml(&path).map_or_else(
-            || format!("{HEAD}<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"),
-            |all| all.replacen("/>", "/>", 1),
-        );
-        let all = all.replace(
-            &format!("<Relationships xmlns=\"{RELATIONSHIPS}\"/>"),
-            &format!("<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>"),
-        );
+        let none = format!("{HEAD}<Relationships xmlns=\"{RELATIONSHIPS}\"></Relationships>");
+        let all = self.xml(&path).map_or(none, str::to_owned);
         put(&mut parts, &path, before(&all, "</Relationships>", &relations));
         let all = self.xml("[Content_Types].xml").unwrap_or_default();
         let all = all.replace("wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml").replace(
@@ -157,8 +151,7 @@ impl Template {
         let fallback = (root.clone(), plain, width - 2 * MARGIN);
         let Some(parsed) = parse(xml) else { return fallback };
         let body = parsed.root_element().children().find(|node| node.has_tag_name((WORD, "body")));
-        let section =
-            body.and_then(|body| body.children().filter(|node| node.has_tag_name((WORD, "sectPr"))).next_back());
+        let section = body.and_then(|body| body.children().rfind(|node| node.has_tag_name((WORD, "sectPr"))));
         let Some(section) = section else { return fallback };
         let child = |name: &str| section.children().find(|node| node.has_tag_name((WORD, name)));
         let number = |node: Option<Node<'_, '_>>, name: &str| {
@@ -218,10 +211,13 @@ fn put(parts: &mut Vec<Part>, path: &str, text: String) {
     }
 }
 
-/// A text with more before its last tag.
+/// A part with more before its closing tag; one that has none, since it is empty, gets it.
 fn before(text: &str, tag: &str, more: &str) -> String {
-    match text.rfind(tag) {
-        Some(at) => format!("{}{more}{}", &text[..at], &text[at..]),
+    if let Some(at) = text.rfind(tag) {
+        return format!("{}{more}{}", &text[..at], &text[at..]);
+    }
+    match text.trim_end().strip_suffix("/>") {
+        Some(open) => format!("{open}>{more}{tag}"),
         None => text.to_owned(),
     }
 }
