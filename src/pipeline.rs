@@ -28,7 +28,7 @@ pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use progress::Progress;
-pub use publication::{Existing, publication, write};
+pub use publication::{Existing, publication, unfilled, write};
 pub use search::{SearchError, Searcher};
 
 use parse::{Parsed, parse};

@@ -14,7 +14,7 @@ use super::{CONTENT_HAS_ERRORS, ContentArguments, Global, WRONG_USAGE};
 use crate::diagnostic::{Language, nearest};
 use crate::model::text::fold;
 use crate::model::{PartyIx, StatusIx};
-use crate::pipeline::{Existing, Failure, publication, write};
+use crate::pipeline::{Existing, Failure, publication, unfilled, write};
 use crate::register::Register;
 use crate::report::{
     NextMeeting, Request, Template, TemplateError, docx, html, markdown, note, note_csv, packet, packet_csv,
@@ -148,7 +148,11 @@ fn write_report(global: &Global, arguments: &ReportArguments) -> Result<(), Stop
         None => (format == Format::Docx).then(|| PathBuf::from(default_name(register, arguments.next_meeting))),
     };
     let Some(path) = path else {
-        return io::stdout().lock().write_all(&bytes).map_err(|error| Stop::Machine(PathBuf::from("-"), error));
+        return match io::stdout().lock().write_all(&bytes) {
+            // Whoever reads has seen enough.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop::Machine(PathBuf::from("-"), error)),
+            _ => Ok(()),
+        };
     };
     let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
     match write(&path, &bytes, existing) {
@@ -206,7 +210,10 @@ fn written(
         None => note(site, request),
     };
     match format {
-        Format::Html => html(site, &document).map(String::into_bytes).map_err(machine),
+        Format::Html => {
+            let failed = |error| Stop::Failure(Failure::Content(unfilled(site, &error)));
+            html(site, &document).map(String::into_bytes).map_err(failed)
+        }
         Format::Docx => {
             let template = arguments.template.as_deref().map(|path| template(language, path)).transpose()?;
             docx(&document, template.as_ref()).map_err(|error| Stop::Machine(PathBuf::from("-"), error))

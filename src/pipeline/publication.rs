@@ -6,8 +6,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Failure, Findings, Options, load, plan};
-use crate::site::{Depth, Site};
+use super::{Failure, Findings, Options, load, plan, with_causes};
+use crate::diagnostic::{Diagnostics, Kind, Span};
+use crate::site::{Depth, RenderError, Site, template_failure};
 
 /// The site as a build would write it, and the warnings; `since` is in the place of the configured previous cut-off date.
 ///
@@ -26,6 +27,19 @@ pub fn publication(options: &Options, since: Option<NaiveDate>) -> Result<(Site,
         }
         _ => Err(Failure::Content(pending.into_findings())),
     }
+}
+
+/// What is wrong with a template of the theme that a document could not be written by, at its place.
+#[must_use]
+pub fn unfilled(site: &Site, error: &RenderError) -> Findings {
+    let sources = site.sources().with_texts(&BTreeMap::new());
+    let (message, span) = template_failure(&with_causes(error), &sources);
+    let mut diagnostics = Diagnostics::default();
+    let first = sources.iter().next().map(|(id, _)| Span::new(id, 0..0));
+    if let Some(span) = span.or(first) {
+        diagnostics.report(Kind::Template { message }, span);
+    }
+    Findings { diagnostics: diagnostics.into_sorted(&sources), sources, language: site.register().language }
 }
 
 /// What to do with a file that is there already.

@@ -8,7 +8,7 @@ use super::xml::escape;
 use crate::report::document::{Block, Cell, Document, Marker, Piece, Reach, Role, Row, RowKind, Run, Table};
 
 /// A row with a cell of more letters than these may go on over the page; a shorter one would only leave a tear.
-const LONG: usize = 900;
+const LONG: usize = 600;
 
 /// The body of a document, with what it refers to.
 #[derive(Debug, Default)]
