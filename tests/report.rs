@@ -485,7 +485,7 @@ fn the_theme_can_replace_what_stands_around_the_html() {
 fn the_packet_has_what_is_open_by_institution_and_minutes_to_fill_in() {
     let project = here();
     let text = report(&project, &["--next-meeting"]);
-    assert!(text.starts_with("# Próxima reunión: 1 de marzo de 2023, según el ritmo de la serie\n"), "{text}");
+    assert!(text.starts_with("# Próxima reunión, 1 de marzo de 2023 (fecha propuesta)\n"), "{text}");
     assert!(text.contains("siguen abiertos 8 compromisos; vencidos: 1."));
     let of = |heading: &str| text.split(&format!("## {heading}\n")).nth(1).unwrap().split("\n## ").next().unwrap();
     let ine = of("Instituto Nacional Electoral (INE)");
@@ -583,4 +583,68 @@ fn a_template_larger_than_any_is_refused() {
     let (code, _, err) = run(&project, &["--template", "bomba.docx"]);
     assert_eq!(code, 2);
     assert!(err.contains("demasiado grande"), "{err}");
+}
+
+#[test]
+fn an_english_site_has_english_documents() {
+    let project = small();
+    project.write(
+        "acuerdos.toml",
+        "language = \"en\"\ncut_off = 2023-02-15\nprevious_cut_off = 2022-12-31\n[report]\nrequested_by = \"the Council\"\n",
+    );
+    let text = report(&project, &["--annex"]);
+    for said in [
+        "**Informative note**",
+        "what was asked for in **the Council**",
+        "## Annex. Commitments that were closed by 31 December 2022",
+        "**(Previous status: Pending)**",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert_eq!(report(&project, &["--format", "docx"]), "note-2023-02-15.docx\n");
+    assert_eq!(report(&project, &["--next-meeting", "--format", "docx"]), "packet-2023-02-15.docx\n");
+    let packet = report(&project, &["--next-meeting", "--date", "2023-03-01", "--series", "Group"]);
+    assert!(packet.contains("acuerdos new meeting --date 2023-03-01 --series \"Group\""), "{packet}");
+}
+
+#[test]
+fn everything_that_minutes_may_say_is_in_the_documents() {
+    let project = small();
+    let rich = "`c|d`, ~~tachado~~, ***ambos***, nota[^1], ![foto](x.png), [[2022-05-19/3]] y [[2022-05-19/3|otro]].\n\n| A | B |\n|---|---|\n| 1 | **2** |\n\n```\na *b*\n```\n\n5) cinco\n\n- [x] hecho\n\n[^1]: La nota al pie.\n";
+    project.write("content/reuniones/x.png", "");
+    project.write("content/reuniones/2022-05-19.md", MAY.replace("> cita", rich));
+    let text = report(&project, &[]);
+    for said in [
+        "`c\\|d`, ~~tachado~~, ***ambos***, nota\\[1\\], foto, Sin responsable (2022-05-19/3) y otro.",
+        "A · B<br>1 · **2**",
+        "<code>a \\*b\\*</code>",
+        "<ol start=\"5\"><li>cinco</li></ol>",
+        "<li>☑ hecho</li>",
+        "\\[1\\] La nota al pie.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let html = report(&project, &["--format", "html"]);
+    let docx = word(&project, &[]);
+    let parts = parts(&docx);
+    let document = Document::parse(part(&parts, "word/document.xml")).unwrap();
+    let word = words(document.root());
+    let page = Html::parse_document(&html).root_element().text().collect::<String>();
+    for said in [
+        "c|d",
+        "tachado",
+        "ambos",
+        "foto",
+        "Sin responsable (2022-05-19/3) y otro.",
+        "a *b*",
+        "cinco",
+        "☑ hecho",
+        "La nota al pie.",
+    ] {
+        assert!(word.contains(said), "{said}: {word}");
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let start =
+        |parts: &[(String, String)]| part(parts, "word/numbering.xml").contains("<w:startOverride w:val=\"5\"/>");
+    assert!(start(&parts));
 }

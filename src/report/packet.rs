@@ -81,7 +81,9 @@ pub fn packet(site: &Site, next: &NextMeeting, request: &Request) -> Document {
         pieces.push(Piece::Table(table(site, group)));
     }
     let minutes = NewMeeting { date: planned.date, title: None, series: planned.series.clone(), folder: String::new() };
-    let how = words(site, "paper.minutes-how", &[("date", &planned.date.to_string())]);
+    let series = next.series.as_ref().and(planned.series.as_ref());
+    let asked = series.map_or_else(String::new, |name| format!(" --series \"{name}\""));
+    let how = words(site, "paper.minutes-how", &[("date", &format!("{}{asked}", planned.date))]);
     pieces.extend([
         Piece::NewPage,
         Piece::Heading(words(site, "paper.minutes", &[])),

@@ -134,9 +134,7 @@ impl Writer<'_> {
                         _ => (&[][..], item.as_slice()),
                     };
                     let level = depth.min(8);
-                    let listed = format!(
-                        "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr><w:contextualSpacing/>"
-                    );
+                    let listed = format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>");
                     self.paragraph(usage(Role::Body, place), first, &listed);
                     let indent = format!("<w:ind w:left=\"{}\"/>", 340 * (level + 1));
                     self.blocks(rest, place, depth + 1, &indent);
