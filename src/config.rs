@@ -189,7 +189,7 @@ pub struct DocumentConfig {
     /// Title.
     pub title: Option<String>,
     /// Where it can be read.
-    pub url: Option<String>,
+    pub url: Option<Spanned<String>>,
     /// Its date, not yet read.
     pub date: Option<Spanned<String>>,
 }

@@ -1,7 +1,9 @@
 //! The order of the steps, once: load → parse → resolve → plan → render and index → publish.
 
+mod amend;
 mod change;
 mod edition;
+mod external;
 mod fix;
 mod load;
 mod parse;
@@ -19,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::config::normal_base_url;
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Sources, Span};
+use crate::external::Asker;
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Drafts, Register, resolve};
 use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure};
@@ -161,10 +164,22 @@ fn pool(options: &Options) -> Result<rayon::ThreadPool, Failure> {
 /// # Errors
 /// If the content could not be read.
 pub fn check(options: &Options) -> Result<Findings, Failure> {
+    check_with(options, None)
+}
+
+/// The same; whoever is given asks other sites for what is linked there, once the rest is without errors.
+///
+/// # Errors
+/// If the content could not be read.
+pub fn check_with(options: &Options, asker: Option<&Asker<'_>>) -> Result<Findings, Failure> {
     let project = load(&options.root)?;
-    let (site, findings) = plan(project, options, Depth::Check, None);
+    let (site, mut findings) = plan(project, options, Depth::Check, None);
     Ok(match site {
         Some(site) => {
+            if let Some(asker) = asker {
+                let (register, sources) = (site.register(), site.sources());
+                external::ask(register, sources, asker, &options.progress, &mut findings.diagnostics);
+            }
             let language = site.register().language;
             let sources = site.into_sources();
             Findings { diagnostics: findings.diagnostics.into_sorted(&sources), sources, language }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of `src/`, from the one that imports nothing of ours to the one that may import all.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "diagnostic",
     "config",
     "model",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 12] = [
     "edit",
     "site",
     "output",
+    "external",
     "report",
     "pipeline",
     "serve",
@@ -22,7 +23,14 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What a room may not import although it is above: publishing knows nothing of what is published.
-const APART: [(&str, &[&str]); 1] = [("output", &["config", "model", "content", "register", "site"])];
+const APART: [(&str, &[&str]); 2] = [
+    ("output", &["config", "model", "content", "register", "site"]),
+    ("external", &["config", "model", "content", "register", "edit", "site", "output"]),
+];
+
+/// What reaches other machines, and the rooms that may.
+const NETWORK: [(&str, &[&str]); 4] =
+    [("ureq", &["external"]), ("std::net", &["external", "serve", "cli"]), ("tokio", &["serve"]), ("axum", &["serve"])];
 
 /// Lines of a file without its tests.
 const LONGEST: usize = 400;
@@ -141,6 +149,21 @@ fn the_rule_sees_every_way_to_import() {
     ] {
         assert_eq!(wrong_imports(file, text), [""; 0], "{file}: {text}");
     }
+}
+
+#[test]
+fn only_one_room_asks_other_machines_and_only_one_listens() {
+    let wrong: Vec<String> = sources()
+        .iter()
+        .flat_map(|(file, text)| {
+            let text = code(text);
+            let reaches = move |&(name, rooms): &(&str, &[&str])| {
+                !rooms.contains(&room_of(file)) && text.contains(&format!("{name}::"))
+            };
+            NETWORK.into_iter().filter(reaches).map(move |(name, _)| format!("{file} uses {name}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -77,8 +77,8 @@ fn every_minutes_file_that_is_shown_is_in_order() {
 #[test]
 fn every_configuration_that_is_shown_is_in_order() {
     let mut checked = 0;
-    // The guide for authors of themes shows strings, which are no configuration.
-    for document in documents().into_iter().filter(|path| !path.ends_with("theme.md")) {
+    // The guides for authors of themes show strings, which are no configuration.
+    for document in documents().into_iter().filter(|path| !path.ends_with("theme.md") && !path.ends_with("tema.md")) {
         for sample in samples(&document, "toml") {
             let mut sources = Sources::default();
             let mut diagnostics = Diagnostics::default();
@@ -114,6 +114,7 @@ fn line_of(rule: &Rule, language: Language) -> String {
     let mut line = words::severity(rule.severity, language).to_owned();
     let (check, fixed) = if language == Language::Spanish { ("*check*", "fija") } else { ("*check*", "fixed") };
     match rule.bounds {
+        Bounds::External => line += " · *check --external*",
         Bounds::Check => line += &format!(" · {check}"),
         Bounds::Required => line += &format!(" · {fixed}"),
         Bounds::Always => {}
@@ -246,4 +247,17 @@ fn the_task_for_editors_finds_every_message_and_its_place() {
         }
         assert!(said.lines().nth(1).unwrap().ends_with("2024-03-05.md:2:8"), "{said}");
     }
+}
+
+/// A guide is there in both languages, and neither knows of a key that the other lacks.
+#[test]
+fn the_configuration_is_documented_alike_in_both_languages() {
+    let [english, spanish] = ["docs/configuration.md", "docs/es/configuracion.md"].map(|path| {
+        let text = fs::read_to_string(Path::new(ROOT).join(path)).unwrap();
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).map(str::to_owned);
+        let tables = text.lines().filter(|line| line.starts_with("## `[")).map(|line| line.replace(" and ", " y "));
+        rows.chain(tables).collect::<Vec<String>>()
+    });
+    assert!(english.len() > 40);
+    assert_eq!(spanish, english);
 }

@@ -74,7 +74,7 @@ fn configurations_that_are_read_are_valid() {
     paths.push(Path::new(ROOT).join("acuerdos.toml"));
     let mut texts: Vec<(String, String)> =
         paths.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap())).collect();
-    for document in ["README.md", "LEEME.md", "docs/configuration.md", "docs/tutorial.md"] {
+    for document in ["README.md", "LEEME.md", "docs/configuration.md", "docs/es/configuracion.md", "docs/tutorial.md"] {
         let text = fs::read_to_string(format!("{ROOT}/{document}")).unwrap();
         let samples = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
         texts.extend(samples.map(|sample| (document.to_owned(), sample.to_owned())));

@@ -22,7 +22,7 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
     options.base_url.clone_from(&arguments.base_url);
     options.jobs = arguments.jobs;
     let language = global.site_language();
-    let bar = terminal::Bar::start(global, language, options.progress.clone());
+    let bar = terminal::Bar::start(global, language, options.progress.clone(), terminal::Counted::Files);
     let built = pipeline::build(&options, &mut || {
         anstream::eprintln!(
             "{}",

@@ -154,10 +154,11 @@ pub(super) fn status(global: &Global, desk: &Desk, written: &str) -> Result<Stat
     let known = labels.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ");
     Err(Stop::Usage {
         problem: say(language, &format!("estatus desconocido: `{written}`"), &format!("unknown status: `{written}`")),
-        help: format!(
-            "{}{}",
-            near.unwrap_or_default(),
-            say(language, &format!("los estatus son {known}"), &format!("the statuses are {known}"))
-        ),
+        help: match near {
+            Some(near) => {
+                near + &say(language, &format!("Los estatus son {known}"), &format!("The statuses are {known}"))
+            }
+            None => say(language, &format!("los estatus son {known}"), &format!("the statuses are {known}")),
+        },
     })
 }

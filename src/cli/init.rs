@@ -107,13 +107,13 @@ fn taken(folder: &Path, fill: bool) -> io::Result<Option<String>> {
 
 fn refused(language: Language, folder: &Path, what: &str) {
     let folder = shown(folder);
+    let place = match folder.as_str() {
+        "." => say(language, "esta carpeta", "this folder"),
+        _ => folder.clone(),
+    };
     let (problem, help) = if what == "acuerdos.toml" {
         (
-            say(
-                language,
-                &format!("en {folder} ya hay un proyecto"),
-                &format!("there is a project in {folder} already"),
-            ),
+            say(language, &format!("en {place} ya hay un proyecto"), &format!("there is a project in {place} already")),
             say(
                 language,
                 "para la siguiente reunión, `acuerdos new meeting`; para otro proyecto, elija otra carpeta",
@@ -124,8 +124,16 @@ fn refused(language: Language, folder: &Path, what: &str) {
         (
             say(
                 language,
-                &format!("la carpeta {folder} no está vacía: tiene `{what}`"),
-                &format!("the folder {folder} is not empty: it has `{what}`"),
+                &if folder == "." {
+                    format!("esta carpeta no está vacía: tiene `{what}`")
+                } else {
+                    format!("la carpeta {folder} no está vacía: tiene `{what}`")
+                },
+                &if folder == "." {
+                    format!("this folder is not empty: it has `{what}`")
+                } else {
+                    format!("the folder {folder} is not empty: it has `{what}`")
+                },
             ),
             say(
                 language,

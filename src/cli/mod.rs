@@ -112,6 +112,7 @@ Examples:
   acuerdos check --fix --dry-run           what `--fix` would change
   acuerdos check --fix                     mend what can mean one thing only
   acuerdos check --format sarif > a.sarif
+  acuerdos check --external                also ask other sites for what is linked there
   acuerdos explain dead-link               what a code means")]
     Check(check::CheckArguments),
     /// Say what a code of a finding means, with an example

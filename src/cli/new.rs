@@ -155,11 +155,14 @@ fn meeting(global: &Global, desk: &Desk, arguments: &MeetingArguments, today: Na
                 &format!("ya existe {}; no se cambió", shown(&path)),
                 &format!("{} exists already and was not changed", shown(&path)),
             ),
-            help: say(
-                language,
-                "diga otra fecha, como `--date 2024-04-16`, u otra serie con `--series`",
-                "give another date, such as `--date 2024-04-16`, or another series by `--series`",
-            ),
+            help: {
+                let later = date.checked_add_days(chrono::Days::new(7)).unwrap_or(date);
+                say(
+                    language,
+                    &format!("diga otra fecha, como `--date {later}`, u otra serie con `--series`"),
+                    &format!("give another date, such as `--date {later}`, or another series by `--series`"),
+                )
+            },
         }),
         Err(error) => Err(Stop::Disk(path, error)),
     }

@@ -75,8 +75,8 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
                 "{}",
                 say(
                     language,
-                    "el sitio no se construyó; el que había sigue como estaba",
-                    "the site was not built; the one that was there is as it was"
+                    "el sitio no se construyó; si ya había uno, sigue como estaba",
+                    "the site was not built; if there was one, it is as it was"
                 )
             );
             return ExitCode::from(CONTENT_HAS_ERRORS);

@@ -86,12 +86,19 @@ fn file_url(path: &Path) -> String {
     url
 }
 
+/// What a bar counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted {
+    Files,
+    Addresses,
+}
+
 /// A bar that fills as files are written; gone when it is dropped.
 pub(super) struct Bar(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Bar {
     /// Waits a moment, then shows how far a build is and how long it has taken. Nothing in a pipe or if told to be quiet.
-    pub(super) fn start(global: &Global, language: Language, progress: Progress) -> Self {
+    pub(super) fn start(global: &Global, language: Language, progress: Progress, counted: Counted) -> Self {
         if global.quiet || !std::io::stderr().is_terminal() {
             return Self(None);
         }
@@ -102,7 +109,7 @@ impl Bar {
                 return;
             }
             let bar = ProgressBar::new(0).with_elapsed(PATIENCE);
-            let (reading, writing) = styles(language);
+            let (reading, writing) = styles(language, counted);
             bar.set_style(reading);
             bar.tick();
             let mut is_counted = false;
@@ -123,9 +130,12 @@ impl Bar {
 }
 
 /// While it is not known how many files there will be, and after.
-fn styles(language: Language) -> (ProgressStyle, ProgressStyle) {
+fn styles(language: Language, counted: Counted) -> (ProgressStyle, ProgressStyle) {
     let reading = say(language, "leyendo las minutas", "reading the minutes");
-    let writing = say(language, "archivos", "files");
+    let writing = match counted {
+        Counted::Files => say(language, "archivos", "files"),
+        Counted::Addresses => say(language, "direcciones de otros sitios", "addresses of other sites"),
+    };
     let style =
         |template: &str| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     (

@@ -86,7 +86,10 @@ fn day(table: &mut Table<'_, '_>, key: &'static str, diagnostics: &mut Diagnosti
     match NaiveDate::parse_from_str(&date.value, "%Y-%m-%d") {
         Ok(day) => return Some(day),
         Err(_) if is_period(&date.value) => diagnostics.report(Kind::DateNotADay { text: date.value }, date.span),
-        Err(_) => diagnostics.report(Kind::InvalidDate { text: date.value }, date.span),
+        Err(_) => {
+            let kind = Kind::InvalidDate { text: date.value, suggestion: None, last_day: None };
+            diagnostics.report(kind, date.span);
+        }
     }
     None
 }
@@ -264,7 +267,7 @@ fn documents(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Do
             if !absolute {
                 diagnostics.report(Kind::InvalidUrl { value: url.value.clone() }, url.span);
             }
-            absolute.then_some(url.value)
+            absolute.then_some(url)
         });
         let date = entry.date_text("date", diagnostics);
         entry.finish(diagnostics);

@@ -7,7 +7,7 @@ use super::parsed::ParsedAttendee;
 use super::yaml::{self, Node, Value};
 use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned, Type};
 use crate::model::text::tidy;
-use crate::model::{Mode, PartialDate};
+use crate::model::{Mode, PartialDate, not_a_date};
 
 /// What front matter can say; everything that it does not is at its default.
 #[derive(Default)]
@@ -155,7 +155,7 @@ pub(super) fn day(text: Spanned<String>, diagnostics: &mut Diagnostics) -> Optio
             Some(day) => return Some(Spanned::new(day, text.span)),
             None => diagnostics.report(Kind::DateNotADay { text: text.value }, text.span),
         },
-        Err(_) => diagnostics.report(Kind::InvalidDate { text: text.value }, text.span),
+        Err(_) => diagnostics.push(not_a_date(text.value, text.span)),
     }
     None
 }

@@ -6,8 +6,8 @@ use super::flat::{Flat, trimmed};
 use super::keys::DataKey;
 use super::parsed::ParsedCommitment;
 use crate::diagnostic::{Applicability, Diagnostic, Diagnostics, Key, Kind, Role, SourceId, Span, Spanned};
-use crate::model::PartialDate;
 use crate::model::text::tidy;
+use crate::model::{PartialDate, not_a_date};
 
 /// Reads a list into the commitment if it is its data list; tells whether it was.
 pub(super) fn read(
@@ -103,7 +103,7 @@ fn set(
             let span = pair.flat.span(source, pair.value.clone());
             match text.parse::<PartialDate>() {
                 Ok(date) => commitment.due = Some(Spanned::new(date, span)),
-                Err(_) => diagnostics.report(Kind::InvalidDate { text: tidy(text) }, span),
+                Err(_) => diagnostics.push(not_a_date(tidy(text), span)),
             }
         }
     }

@@ -3,6 +3,7 @@
 //! [`parse_minutes`] reads one meeting, [`parse_page`] one plain page. What is wrong is reported and left out; the rest
 //! of the file is read all the same.
 
+mod bare;
 mod canonical;
 mod flat;
 mod front_matter;
@@ -23,6 +24,7 @@ mod splice;
 mod text;
 mod yaml;
 
+pub use bare::bare_words;
 pub use canonical::{FileKind, Formatted, format};
 pub use links::{LinkTarget, parse_link};
 pub use meaning::{Meaning, meaning_of_minutes, meaning_of_page, reading};

@@ -48,7 +48,7 @@ mod tests {
     fn nothing_of_the_author_ends_a_command_or_starts_another() {
         let mut sources = Sources::default();
         let id = sources.add("content/100%, a:b.md", "\nuno");
-        let kind = Kind::InvalidDate { text: "50%\r\n::error::x".into() };
+        let kind = Kind::InvalidDate { text: "50%\r\n::error::x".into(), suggestion: None, last_day: None };
         let found = [Diagnostic::new(kind, Span::new(id, 1..4))];
         let text = github(&found, &sources, Language::English);
         assert!(

@@ -1,6 +1,6 @@
 //! Every kind of finding, as data.
 
-use super::{Severity, rule};
+use super::{Severity, Trouble, rule};
 
 /// Which set of keys a key belongs to; the words name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,8 @@ pub enum Kind {
     YamlTooDeep,
     /// Minutes without a date.
     DateMissing,
-    /// Text that is no date.
-    InvalidDate { text: String },
+    /// Text that is no date; `last_day` is the last of the month that it names a later day of.
+    InvalidDate { text: String, suggestion: Option<String>, last_day: Option<u32> },
     /// A month or a year where a day is needed.
     DateNotADay { text: String },
     /// A mode that is not one of the three.
@@ -109,8 +109,8 @@ pub enum Kind {
     DuplicateNumber { number: String },
     /// Two meetings with one id.
     DuplicateMeeting { id: String },
-    /// A reference to nothing.
-    UnknownReference { text: String, suggestion: Option<String>, draft: bool },
+    /// A reference to nothing; `known` are the first commitments of the meeting, if that is right.
+    UnknownReference { text: String, suggestion: Option<String>, draft: bool, known: Vec<String> },
     /// A commitment that refers to itself.
     SelfReference { text: String },
     /// A chain that comes back to its start.
@@ -159,6 +159,14 @@ pub enum Kind {
     NumberVariant { written: String, other: String },
     /// A name that is not configured and nearly one that is.
     OrganisationVariant { written: String, other: String },
+
+    // Check with `--external` only
+    /// An address of another site that leads nowhere any more.
+    BrokenLink { url: String, trouble: Trouble },
+    /// An address of another site that says where the page is for good.
+    MovedLink { url: String, to: String },
+    /// An address of another site of which nobody knows whether it is there.
+    UnansweredLink { url: String, trouble: Trouble },
 
     // Theme
     /// A template that does not parse or render.
@@ -256,6 +264,9 @@ impl Kind {
             Self::NeverReported { .. } => "never-reported",
             Self::NumberVariant { .. } => "number-variant",
             Self::OrganisationVariant { .. } => "organisation-variant",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::MovedLink { .. } => "moved-link",
+            Self::UnansweredLink { .. } => "unanswered-link",
             Self::Template { .. } => "template",
             Self::ThemeStrings { .. } => "theme-strings",
         }

@@ -15,6 +15,7 @@ mod sarif;
 mod source;
 mod span;
 mod suggest;
+mod trouble;
 pub mod words;
 
 pub use explain::explain;
@@ -29,6 +30,7 @@ pub use sarif::sarif;
 pub use source::{Position, Source, Sources};
 pub use span::{SourceId, Span, Spanned};
 pub use suggest::{Guess, guess, nearest};
+pub use trouble::Trouble;
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,7 +151,12 @@ impl Diagnostics {
             key(a).cmp(&key(b))
         });
         self.found.dedup();
-        for fix in self.found.iter_mut().filter_map(|diagnostic| diagnostic.fix.as_mut()) {
+        for diagnostic in &mut self.found {
+            // An address is taken as it stands.
+            if matches!(diagnostic.kind, Kind::MovedLink { .. }) {
+                continue;
+            }
+            let Some(fix) = &mut diagnostic.fix else { continue };
             // What has markup in it is more than the words that were read.
             let written = sources.slice(fix.span);
             if written.is_empty() || written.contains(['*', '_', '&', '\\', '[', ']', '<', '`', '\n', '\r']) {

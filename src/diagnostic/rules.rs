@@ -13,6 +13,8 @@ pub enum Bounds {
     Always,
     /// Found by `check` alone; its severity may be anything.
     Check,
+    /// Found by `check --external` alone; its severity may be anything.
+    External,
 }
 
 /// A code and how it is told unless the configuration says otherwise.
@@ -36,6 +38,10 @@ const fn always(code: &'static str, severity: Severity) -> Rule {
 
 const fn doubt(code: &'static str, severity: Severity) -> Rule {
     Rule { code, severity, bounds: Bounds::Check }
+}
+
+const fn outside(code: &'static str, severity: Severity) -> Rule {
+    Rule { code, severity, bounds: Bounds::External }
 }
 
 /// Every rule, in the order of the documentation.
@@ -103,6 +109,9 @@ pub const RULES: &[Rule] = &[
     doubt("never-reported", Severity::Note),
     doubt("number-variant", Severity::Warning),
     doubt("organisation-variant", Severity::Warning),
+    outside("broken-link", Severity::Warning),
+    outside("moved-link", Severity::Note),
+    outside("unanswered-link", Severity::Note),
     required("template"),
     required("theme-strings"),
 ];

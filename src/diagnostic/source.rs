@@ -32,10 +32,7 @@ pub struct Sources(Vec<Source>);
 impl Sources {
     /// Adds a text. A byte order mark at its start is dropped.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let mut text = text.into();
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
-        }
+        let text = unmarked(text.into());
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
         self.0.push(Source { path: path.into(), text, lines: OnceLock::new() });
         id
@@ -69,6 +66,13 @@ impl Sources {
         sources
     }
 
+    /// Puts a text in the place of another, under the same id and path, and gives back what was there.
+    pub fn replace(&mut self, id: SourceId, text: impl Into<String>) -> String {
+        let source = &mut self.0[id.0 as usize];
+        source.lines = OnceLock::new();
+        std::mem::replace(&mut source.text, unmarked(text.into()))
+    }
+
     /// Every text with its id.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.0.iter().enumerate().map(|(i, source)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), source))
@@ -98,6 +102,14 @@ impl Source {
         let column = position.column.saturating_sub(1);
         start as usize + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
     }
+}
+
+/// A text without a byte order mark.
+fn unmarked(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    text
 }
 
 fn line_starts(text: &str) -> Vec<u32> {

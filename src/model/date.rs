@@ -1,5 +1,6 @@
 //! Dates, whole and partial, in ISO 8601 and in prose.
 
+mod mistake;
 mod names;
 mod parse;
 
@@ -9,6 +10,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::diagnostic::Language;
 
+pub use mistake::not_a_date;
 pub use names::{prose_month, short_month, weekday_name};
 
 /// A year, a month or a day.

@@ -1,7 +1,7 @@
 //! References to official papers.
 
 use super::PartialDate;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, Spanned};
 
 /// An agreement, a letter or another body's commitment that minutes refer to.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ pub struct Document {
     /// Title, if configured.
     pub title: Option<String>,
     /// Where it can be read, if configured.
-    pub url: Option<String>,
+    pub url: Option<Spanned<String>>,
     /// Its date, if configured.
     pub date: Option<PartialDate>,
     /// Where it is configured, if it is.

@@ -11,7 +11,7 @@ mod status;
 pub mod text;
 
 pub use commitment::{ChainLink, Commitment, CommitmentId, CommitmentIx, Reference, Update};
-pub use date::{PartialDate, prose_month, short_month, weekday_name};
+pub use date::{PartialDate, not_a_date, prose_month, short_month, weekday_name};
 pub use document::{Document, DocumentIx};
 pub use meeting::{Attendee, Meeting, MeetingId, MeetingIx, Mode, Section};
 pub use number::Number;

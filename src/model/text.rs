@@ -13,6 +13,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
+    // Most numbers, acronyms and ids are ASCII, which needs no decomposing.
+    if text.is_ascii() {
+        for letter in text.chars() {
+            if letter.is_whitespace() || matches!(letter, '-' | '_') {
+                gap = true;
+            } else if !is_invisible(letter) {
+                push(&mut folded, &mut gap, letter.to_ascii_lowercase());
+            }
+        }
+        return folded;
+    }
     let mut letters = text.nfd().peekable();
     while let Some(letter) = letters.next() {
         if letter.is_whitespace() || matches!(letter, '-' | '_' | '\u{2010}'..='\u{2015}') {

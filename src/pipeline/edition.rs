@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::amend::Known;
 use super::load::configuration;
 use super::{Failure, Options, Parsed, load, plan, pool, with_causes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Language, Sources};
@@ -99,7 +100,15 @@ impl Edition {
 pub struct Workshop {
     options: Options,
     threads: rayon::ThreadPool,
-    parsed: Mutex<Parsed>,
+    memory: Mutex<Memory>,
+}
+
+/// What is left of the last edition for the next.
+#[derive(Debug, Default)]
+struct Memory {
+    parsed: Parsed,
+    /// Of what the last edition was made; none, if there were errors since.
+    known: Option<Known>,
 }
 
 impl Workshop {
@@ -108,7 +117,7 @@ impl Workshop {
     /// # Errors
     /// If the threads cannot be started.
     pub fn new(options: Options) -> Result<Self, Failure> {
-        Ok(Self { threads: pool(&options)?, options, parsed: Mutex::default() })
+        Ok(Self { threads: pool(&options)?, options, memory: Mutex::default() })
     }
 
     /// The folders whose files an edition is made of, as the configuration has them now: content, theme, and the root for
@@ -127,17 +136,38 @@ impl Workshop {
     /// If the content has errors or cannot be read.
     pub fn make(&self) -> Result<(Edition, Vec<Diagnostic>), Failure> {
         self.threads.install(|| {
+            let mut memory = self.memory();
+            memory.known = None;
             let project = load(&self.options.root)?;
-            // A panic while the lock was held would leave nothing worse behind than less that is remembered.
-            let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
-            let (site, pending) = plan(project, &self.options, Depth::Build, Some(&mut parsed));
+            let mut known = Known::new(&project);
+            let (site, pending) = plan(project, &self.options, Depth::Build, Some(&mut memory.parsed));
             match site {
                 Some(site) if !pending.has_errors() => {
                     let diagnostics = pending.diagnostics.into_sorted(site.sources());
+                    known.report(&diagnostics);
+                    memory.known = Some(known);
                     Ok((Edition { site, root: self.options.root.clone(), search: OnceLock::new() }, diagnostics))
                 }
                 _ => Err(Failure::Content(pending.into_findings())),
             }
         })
+    }
+
+    /// Lets a change of the last edition's files, told by their paths from the root, into it, if it is no more than other
+    /// words in one of the minutes. False, and the edition is as it was, if it has to be made anew.
+    pub fn amend(&self, edition: &mut Edition, changed: &[String]) -> bool {
+        let mut memory = self.memory();
+        let Memory { parsed, known } = &mut *memory;
+        let Some(known) = known else { return false };
+        let amended = known.amend(&mut edition.site, parsed, changed, &self.options.root);
+        if amended {
+            edition.search = OnceLock::new();
+        }
+        amended
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        // A panic while the lock was held would leave nothing worse behind than less that is remembered.
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,9 @@
 //! Safe fixes, done in the files of a project.
 
 use super::replace::replace;
-use super::{Failure, Findings, LoadError, Options, check};
+use super::{Failure, Findings, LoadError, Options, check_with};
 use crate::diagnostic::{Fix, Position, Source, fixed, safe_fixes};
+use crate::external::Asker;
 
 /// How often a project is checked anew at most: each round may show what the one before hid.
 const ROUNDS: usize = 10;
@@ -65,9 +66,9 @@ fn told(source: &Source, fix: &Fix) -> Done {
 ///
 /// # Errors
 /// If a file could not be read or written; those before it are mended.
-pub fn fix(options: &Options) -> Result<(Vec<Done>, Findings), Failure> {
+pub fn fix(options: &Options, asker: Option<&Asker<'_>>) -> Result<(Vec<Done>, Findings), Failure> {
     let mut done = Vec::new();
-    let mut findings = check(options)?;
+    let mut findings = check_with(options, asker)?;
     for _ in 0..ROUNDS {
         let changes = planned(&findings);
         if changes.is_empty() {
@@ -78,7 +79,7 @@ pub fn fix(options: &Options) -> Result<(Vec<Done>, Findings), Failure> {
             replace(&path, &change.before, &change.after).map_err(|source| LoadError { path, source })?;
             done.extend(change.done);
         }
-        findings = check(options)?;
+        findings = check_with(options, asker)?;
     }
     Ok((done, findings))
 }

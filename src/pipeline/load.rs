@@ -12,7 +12,7 @@ use crate::output::SitePath;
 use crate::site::{MEETING_FOLDERS, Picture, ThemeBody, ThemeFile, meeting_id};
 
 /// A text larger than this is no minutes; reading it would only tell so later.
-const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
+pub(super) const LARGEST_TEXT: u64 = 16 * 1024 * 1024;
 
 /// Name of the configuration, in the root.
 pub const CONFIGURATION: &str = "acuerdos.toml";
@@ -266,7 +266,7 @@ fn add_text(path: &str, bytes: Vec<u8>, sources: &mut Sources, diagnostics: &mut
 }
 
 /// What a text that is not UTF-8 looks like: marked as UTF-16, or with a NUL in every other byte.
-fn encoding(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
     let start = &bytes[..bytes.len().min(200)];
     let nuls = start.iter().filter(|&&byte| byte == 0).count();
     (bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || nuls * 3 > start.len().max(1))

@@ -27,6 +27,17 @@ impl Parsed {
         (entry.path == path && entry.text == text).then(|| (entry.minutes.clone(), entry.found.clone()))
     }
 
+    /// The minutes that a source gave last, and whether nothing was found in it; none, if it was not this text.
+    pub(super) fn last(&self, id: SourceId, path: &str, text: &str) -> Option<(&Minutes, bool)> {
+        let entry = self.0.get(id.place())?.as_ref().filter(|entry| entry.path == path && entry.text == text)?;
+        Some((&entry.minutes, entry.found.iter().next().is_none()))
+    }
+
+    /// Remembers what a text gave.
+    pub(super) fn remember(&mut self, id: SourceId, path: &str, text: &str, minutes: Minutes, found: Diagnostics) {
+        self.put(id, Entry { path: path.to_owned(), text: text.to_owned(), minutes, found });
+    }
+
     fn put(&mut self, id: SourceId, entry: Entry) {
         if self.0.len() <= id.place() {
             self.0.resize_with(id.place() + 1, || None);
@@ -59,9 +70,7 @@ pub(super) fn parse(
         .collect();
     for ((minutes, found, new), (id, path)) in parsed.into_iter().zip(self::paths(minutes)) {
         if new && let Some(remembered) = remembered.as_deref_mut() {
-            let text = sources.get(id).text.clone();
-            let entry = Entry { path: path.to_owned(), text, minutes: minutes.clone(), found: found.clone() };
-            remembered.put(id, entry);
+            remembered.remember(id, path, &sources.get(id).text, minutes.clone(), found.clone());
         }
         content.minutes.push(minutes);
         diagnostics.append(found);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::config::DocumentConfig;
-use crate::diagnostic::{Diagnostics, Kind};
+use crate::diagnostic::Diagnostics;
 use crate::model::text::{fold, tidy};
-use crate::model::{Document, DocumentIx, PartialDate};
+use crate::model::{Document, DocumentIx, PartialDate, not_a_date};
 
 /// The documents of a register, as they come up.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Papers {
             let date = config.date.as_ref().and_then(|date| {
                 let parsed = date.value.parse::<PartialDate>().ok();
                 if parsed.is_none() {
-                    diagnostics.report(Kind::InvalidDate { text: date.value.clone() }, date.span);
+                    diagnostics.push(not_a_date(date.value.clone(), date.span));
                 }
                 parsed
             });
@@ -55,7 +55,7 @@ impl Papers {
     /// All documents by number, the new place of each, and the way to them.
     pub(super) fn into_sorted(self) -> (Vec<Document>, Vec<DocumentIx>, BTreeMap<String, DocumentIx>) {
         let mut order: Vec<usize> = (0..self.documents.len()).collect();
-        order.sort_by_key(|&i| (natural_key(&self.documents[i].id), i));
+        order.sort_by_cached_key(|&i| (natural_key(&self.documents[i].id), i));
         let mut moved = vec![DocumentIx(0); order.len()];
         for (new, &old) in order.iter().enumerate() {
             moved[old] = DocumentIx(new);

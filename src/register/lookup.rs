@@ -4,13 +4,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::nearest;
 use crate::model::text::fold;
-use crate::model::{CommitmentIx, DocumentIx, MeetingIx, Number, Reference};
+use crate::model::{CommitmentIx, DocumentIx, MeetingId, MeetingIx, Number, Reference};
+
+/// Commitments of a meeting that are kept to be told where one is missing: one more than are, so that dots can follow.
+const MOST_KEPT: usize = 10;
 
 /// Meetings, commitments and documents by what they are called.
 #[derive(Debug, Default)]
 pub struct Lookup {
     pub(super) meetings: BTreeMap<String, MeetingIx>,
     pub(super) numbers: HashMap<(MeetingIx, String), CommitmentIx>,
+    /// The ids of the first commitments of each meeting, to be told where one is missing.
+    pub(super) first: BTreeMap<MeetingIx, Vec<String>>,
     /// Commitments with a number that names its year, which many registers use once.
     pub(super) serials: BTreeMap<String, Vec<CommitmentIx>>,
     pub(super) documents: BTreeMap<String, DocumentIx>,
@@ -23,6 +28,8 @@ pub struct Lookup {
 pub struct NotFound {
     /// What was perhaps meant.
     pub suggestion: Option<String>,
+    /// The first commitments of the meeting, if that is right.
+    pub known: Vec<String>,
     /// Whether it is in a draft.
     pub draft: bool,
     /// Whether the suggestion is the same but for its separators.
@@ -64,7 +71,7 @@ impl Lookup {
             .iter()
             .any(|id| folded == *id || folded.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/')));
         if let Some(suggestion) = self.other_separators(reference).filter(|_| !draft) {
-            return Err(NotFound { suggestion: Some(suggestion), draft, same_letters: true });
+            return Err(NotFound { suggestion: Some(suggestion), known: Vec::new(), draft, same_letters: true });
         }
         let suggestion = match meeting_found {
             // The meeting is right: there is no such number in it, and none is nearer than another.
@@ -75,7 +82,8 @@ impl Lookup {
                     .map(|meeting| if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") })
             }
         };
-        Err(NotFound { suggestion: suggestion.filter(|s| s != reference), draft, same_letters: false })
+        let known = meeting_found.and_then(|(_, meeting)| self.first.get(&meeting)).cloned().unwrap_or_default();
+        Err(NotFound { suggestion: suggestion.filter(|s| s != reference), known, draft, same_letters: false })
     }
 
     /// Whether a reference reads like another body's commitment: a number with its year.
@@ -106,6 +114,14 @@ impl Lookup {
         let number = Number::parse(number.trim())?;
         self.number(meeting, &number)?;
         Some(format!("{id}/{number}"))
+    }
+
+    /// Keeps the id of a commitment to be told, if it is among the first of its meeting.
+    pub(super) fn note(&mut self, meeting: MeetingIx, id: &MeetingId, number: &Number) {
+        let first = self.first.entry(meeting).or_default();
+        if first.len() < MOST_KEPT {
+            first.push(format!("{id}/{number}"));
+        }
     }
 
     fn number(&self, meeting: MeetingIx, number: &Number) -> Option<CommitmentIx> {

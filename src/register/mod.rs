@@ -3,6 +3,8 @@
 //! [`resolve()`] takes everything as values, today's date too, and gives a register together with what is wrong. A register
 //! that came with errors is whole in itself, so that the rules can still look at it, but nothing is published from it.
 
+mod addresses;
+mod amend;
 mod directory;
 mod documents;
 pub mod figures;
@@ -30,6 +32,7 @@ use crate::model::{
     StatusIx, StatusKind,
 };
 
+pub use amend::{Amended, Gist};
 pub use directory::Directory;
 pub use lookup::{Lookup, NotFound};
 pub use mentions::{Mention, Mentions};
@@ -88,6 +91,8 @@ pub struct Register {
     pub lookup: Lookup,
     /// What plain text is linked or expanded.
     pub mentions: Mentions,
+    /// Finds the numbers of configured documents, whose form may be any.
+    configured: Mentions,
     /// Acronyms and what they stand for, as configured.
     pub glossary: BTreeMap<String, String>,
     /// What links to each target, in order.

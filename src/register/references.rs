@@ -92,8 +92,8 @@ pub(super) fn follow(
 }
 
 pub(super) fn unknown(name: &Spanned<String>, missing: NotFound, diagnostics: &mut Diagnostics) {
-    let NotFound { suggestion, draft, same_letters } = missing;
-    let kind = Kind::UnknownReference { text: name.value.clone(), suggestion: suggestion.clone(), draft };
+    let NotFound { suggestion, known, draft, same_letters } = missing;
+    let kind = Kind::UnknownReference { text: name.value.clone(), suggestion: suggestion.clone(), draft, known };
     let mut diagnostic = Diagnostic::new(kind, name.span);
     if let Some(suggestion) = suggestion.filter(|_| !draft) {
         let applicability = if same_letters { Applicability::Safe } else { Applicability::Maybe };
@@ -115,9 +115,10 @@ pub(super) fn link(
         LinkTarget::Reference(reference) => match lookup.find(&reference, within) {
             Ok(found) => Some(found),
             Err(_) if Lookup::is_serial(&reference) => Some(Reference::Document(papers.number(&reference))),
-            Err(NotFound { suggestion, draft, .. }) => {
+            Err(NotFound { suggestion, known, draft, .. }) => {
                 // Its place is that of the brackets and the words in them: no place for a mere reference.
-                diagnostics.report(Kind::UnknownReference { text: reference, suggestion, draft }, link.span);
+                let kind = Kind::UnknownReference { text: reference, suggestion, draft, known };
+                diagnostics.report(kind, link.span);
                 None
             }
         },

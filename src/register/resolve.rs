@@ -3,6 +3,8 @@
 mod commitments;
 mod meetings;
 
+pub(super) use commitments::title_of;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -71,7 +73,7 @@ pub fn resolve(
     resolver.links(&minutes, &pages, &parsed);
     let configured_urls = resolver.configured_links(&config.report);
 
-    let Resolver { statuses, directory, papers, tags, mut lookup, mut backlinks, .. } = resolver;
+    let Resolver { statuses, directory, papers, configured, tags, mut lookup, mut backlinks, .. } = resolver;
     let (documents, moved, by_key) = papers.into_sorted();
     lookup.documents = by_key;
     let (tags, moved_tags) = tags.into_sorted();
@@ -131,6 +133,7 @@ pub fn resolve(
         pages,
         lookup,
         mentions,
+        configured,
         glossary: config.glossary.clone(),
         backlinks,
         stories,

@@ -165,7 +165,7 @@ fn requested(site: &Site, label: &str) -> Vec<Run> {
     more.extend(document.and_then(|document| document.title.clone()));
     more.extend(document.and_then(|document| document.date).map(|date| date.in_words(register.language)));
     let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
-    let link = document.and_then(|document| document.url.clone());
+    let link = document.and_then(|document| document.url.as_ref()).map(|url| url.value.clone());
     vec![
         Run::plain(format!("{} ", words(site, "report.requested-by", &[]))),
         Run { link, ..Run::bold(label) },

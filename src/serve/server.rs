@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body as Reply;
@@ -39,11 +40,17 @@ pub(super) fn run(stage: &Arc<Stage>, address: Address, ready: impl FnOnce(Socke
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = bind(address).await?;
+        // Who stops it at once is heard as well: to look at it is what begins to listen.
+        let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
+        let looked = std::future::poll_fn(|context| Poll::Ready(interrupted.as_mut().poll(context))).await;
+        if looked.is_ready() {
+            return Ok(());
+        }
         ready(listener.local_addr()?);
         // Not a graceful end: that would wait for pages, which listen for as long as they are open.
         tokio::select! {
             served = async { axum::serve(listener, router(Arc::clone(stage), address.ip)).await } => served,
-            Ok(()) = tokio::signal::ctrl_c() => Ok(()),
+            Ok(()) = &mut interrupted => Ok(()),
         }
     });
     runtime.shutdown_background();
@@ -112,7 +119,10 @@ fn answer(stage: &Stage, uri: &Uri, watched: bool) -> Response {
     match body(&edition, &path) {
         Ok(Some(bytes)) => reply(StatusCode::OK, &path, bytes, watched.then_some(shown.edition), versioned),
         Ok(None) => match body(&edition, "404.html") {
-            Ok(Some(bytes)) => reply(StatusCode::NOT_FOUND, "404.html", bytes, watched.then_some(shown.edition), false),
+            Ok(Some(bytes)) => {
+                let bytes = at_the_root(bytes);
+                reply(StatusCode::NOT_FOUND, "404.html", bytes, watched.then_some(shown.edition), false)
+            }
             _ => StatusCode::NOT_FOUND.into_response(),
         },
         Err(message) => {
@@ -122,6 +132,15 @@ fn answer(stage: &Stage, uri: &Uri, watched: bool) -> Response {
             reply(StatusCode::INTERNAL_SERVER_ERROR, "error.html", page, watched.then_some(shown.edition), false)
         }
     }
+}
+
+/// The page for what is not there, whose links are those of a page at the root, as it is shown in any folder.
+fn at_the_root(mut bytes: Vec<u8>) -> Vec<u8> {
+    const HEAD: &[u8] = b"<head>";
+    if let Some(at) = bytes.windows(HEAD.len()).position(|window| window == HEAD) {
+        bytes.splice(at + HEAD.len()..at + HEAD.len(), *b"<base href=\"/\">");
+    }
+    bytes
 }
 
 /// What stands in for a page until there is a first edition; the state of the content is laid over it.

@@ -1,7 +1,7 @@
 //! What is shown: the newest edition that has no errors, and what is wrong with the content as it is now.
 
-use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Instant;
+use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use tokio::sync::watch;
@@ -38,6 +38,9 @@ pub struct Problems {
     /// Each as the terminal shows it, without colours.
     pub texts: Vec<String>,
 }
+
+/// How many milliseconds to wait for pages that are being rendered from an edition before it is left to them.
+const PATIENCE: u32 = 20;
 
 /// The newest good edition and the state of the content.
 pub struct Stage {
@@ -81,18 +84,45 @@ impl Stage {
     pub(super) fn make(&self, changed: &[String], tell: &(dyn Fn(Event<'_>) + Send + Sync)) {
         let start = Instant::now();
         let before = self.shown();
-        let shown = match self.workshop.make() {
-            Ok((edition, warnings)) => {
-                let language = (self.language)(Some(edition.language()));
-                let findings = render(&warnings, edition.sources(), language, Palette::Colored);
-                let counts = edition.counts();
-                *self.edition.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(edition));
-                Shown { edition: before.edition + 1, problems: None, findings, counts, language }
+        let mut old = None;
+        let shown = if self.amend(changed) {
+            Shown { edition: before.edition + 1, ..before }
+        } else {
+            match self.workshop.make() {
+                Ok((edition, warnings)) => {
+                    let language = (self.language)(Some(edition.language()));
+                    let findings = render(&warnings, edition.sources(), language, Palette::Colored);
+                    let counts = edition.counts();
+                    old = self.held().replace(Arc::new(edition));
+                    Shown { edition: before.edition + 1, problems: None, findings, counts, language }
+                }
+                Err(failure) => self.failed(&failure, before),
             }
-            Err(failure) => self.failed(&failure, before),
         };
         self.shown.send_replace(shown.clone());
         tell(Event::Made(&shown, changed, start.elapsed()));
+        // To put a large edition away takes a while, for which no page has to wait.
+        drop(old);
+    }
+
+    /// Lets a small change into the edition that is shown; false if it has to be made anew.
+    fn amend(&self, changed: &[String]) -> bool {
+        // A page is rendered in less time than an edition is made; what takes longer is an index.
+        for _ in 0..PATIENCE {
+            if let Some(edition) = self.held().as_mut() {
+                if let Some(edition) = Arc::get_mut(edition) {
+                    return self.workshop.amend(edition, changed);
+                }
+            } else {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        false
+    }
+
+    fn held(&self) -> RwLockWriteGuard<'_, Option<Arc<Edition>>> {
+        self.edition.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn failed(&self, failure: &Failure, before: Shown) -> Shown {
@@ -132,12 +162,20 @@ impl Problems {
         let (title, close) = match language {
             Language::Spanish => {
                 let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errores") };
-                let seen = if has_edition { " Se muestra el sitio como estaba antes." } else { "" };
+                let seen = if has_edition {
+                    " Se muestra el sitio como estaba antes."
+                } else {
+                    " El sitio se verá aquí en cuanto se corrija."
+                };
                 (format!("{errors} en el contenido.{seen}"), "Cerrar")
             }
             Language::English => {
                 let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
-                let seen = if has_edition { " The site is shown as it was before." } else { "" };
+                let seen = if has_edition {
+                    " The site is shown as it was before."
+                } else {
+                    " The site will be shown here once that is mended."
+                };
                 (format!("{errors} in the content.{seen}"), "Close")
             }
         };

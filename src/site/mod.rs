@@ -31,10 +31,11 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::config::{Config, ReportConfig};
+use crate::content::Minutes;
 use crate::diagnostic::{Diagnostics, SourceId, Sources, Spanned};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::rules::{Finding, findings};
-use crate::register::{Items, Register};
+use crate::register::{Amended, Gist, Items, Register};
 
 pub use brand::{Picture, PictureFormat};
 pub use error::RenderError;
@@ -144,6 +145,32 @@ impl Site {
         let view = views::site(&site);
         site.theme.tera.global_context().insert("site", &view);
         site
+    }
+
+    /// Lets a new text of one meeting's minutes in, given the minutes as they were; `parse` reads them from the texts with
+    /// the new one among them. None, and nothing is changed, if more than words have changed, or if there is nothing to
+    /// read: then the site has to be planned anew. Whoever asks makes sure that nothing was reported about the old text.
+    pub fn amend(
+        &mut self,
+        before: &Minutes,
+        text: String,
+        parse: impl FnOnce(&Sources) -> Option<Minutes>,
+    ) -> Option<Minutes> {
+        let gist = Gist::of(before, &self.sources, &self.register);
+        let old = self.sources.replace(before.source, text);
+        let after = parse(&self.sources).filter(|after| Gist::of(after, &self.sources, &self.register) == gist);
+        let amended = after.as_ref().and_then(|after| self.register.amend(before, after, &self.sources));
+        let Some(Amended { titles }) = amended else {
+            self.sources.replace(before.source, old);
+            return None;
+        };
+        self.findings = OnceLock::new();
+        if titles {
+            // The file of the lists has them, and every page has its fingerprint.
+            let view = views::site(self);
+            self.theme.tera.global_context().insert("site", &view);
+        }
+        after
     }
 
     /// Every file of the site, by path.

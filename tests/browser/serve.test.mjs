@@ -92,6 +92,64 @@ test('a saved word is seen without a hand on the browser, where the reader was',
   assert.deepEqual(problems, []);
 });
 
+test('a changed text takes the place of the old one; where more has changed, or a script works on it, the page is loaded again', limit, async (t) => {
+  const root = project();
+  const { url } = await start(t, root);
+  const { page, problems } = await open(t, url + PAGE);
+  const loaded = () => page.evaluate(() => window.isStillHere !== true);
+  const stay = () => page.evaluate(() => { window.isStillHere = true; });
+  const say = (word) => write(root, MINUTES, read(root, MINUTES).replace(/### 1\b.*/, `### 1. ${word}`));
+  const seen = (word) => page.getByText(word).first().waitFor();
+
+  await stay();
+  say('Palabra nueva');
+  await seen('Palabra nueva');
+  assert.equal(await loaded(), false);
+  assert.match(await page.title(), /Palabra nueva/);
+  // It is the page that anybody is given who comes now.
+  const { page: other } = await open(t, url + PAGE);
+  const main = () => document.querySelector('main').outerHTML;
+  assert.equal(await page.evaluate(main), await other.evaluate(main));
+  // The text that is seen when saves come faster than pages is the last one.
+  for (const word of ['Primera', 'Segunda', 'Tercera']) {
+    say(word);
+    await new Promise((resolve) => { setTimeout(resolve, 15); });
+  }
+  await seen('Tercera');
+
+  // Everything around the text: the title of the site is on every page.
+  await stay();
+  write(root, 'acuerdos.toml', read(root, 'acuerdos.toml').replace(/^title = .*$/m, 'title = "Otro nombre"'));
+  await page.locator('.brand').getByText('Otro nombre').waitFor();
+  assert.equal(await loaded(), true);
+
+  // A list is a script's work: it is loaded again, as it was narrowed.
+  await page.goto(`${url}compromisos/index.html?estatus=en-proceso`);
+  const rows = page.locator('table[data-list] tbody tr');
+  await page.waitForFunction(() => document.querySelectorAll('table[data-list] tbody tr').length === 7);
+  await stay();
+  const later = 'content/reuniones/2023-01-18.md';
+  write(root, later, read(root, later).replace(/### 1\b.*/, '### 1. En la lista'));
+  await page.getByText('En la lista').first().waitFor();
+  assert.equal(await loaded(), true);
+  assert.equal(await rows.count(), 7);
+
+  // So is a page on which a theme has a script of its own.
+  await page.goto(url + PAGE);
+  mkdirSync(join(root, 'theme/static'), { recursive: true });
+  write(root, 'theme/static/own.js', 'document.documentElement.dataset.own = document.querySelector("h1").textContent;');
+  mkdirSync(join(root, 'theme/templates'), { recursive: true });
+  const template = readFileSync(join(repository, 'themes/default/templates/commitment.html'), 'utf8');
+  const script = '<script src="{{ root }}{{ site.assets_dir }}/own.js" defer></script>\n{% endblock head %}';
+  write(root, 'theme/templates/commitment.html', template.replace(/\{%-? endblock head %\}/, script));
+  await page.waitForFunction(() => document.documentElement.dataset.own);
+  await stay();
+  say('Con programa');
+  await page.waitForFunction(() => document.documentElement.dataset.own?.includes('Con programa'));
+  assert.equal(await loaded(), true);
+  assert.deepEqual(problems, []);
+});
+
 test('an error is shown over the last good page, where it is, and goes when it is mended', limit, async (t) => {
   const root = project();
   const { url, output } = await start(t, root);

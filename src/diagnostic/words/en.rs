@@ -1,7 +1,7 @@
 //! Diagnostics in English.
 
-use super::{heading, quoted};
-use crate::diagnostic::{Key, Kind, kind::Type};
+use super::{first, heading, quoted};
+use crate::diagnostic::{Key, Kind, Trouble, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
     match kind {
@@ -36,7 +36,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::YamlAlias => "front matter takes no YAML anchors or aliases".into(),
         Kind::YamlTooDeep => "the front matter has lists within lists, too many".into(),
         Kind::DateMissing => "the date of the meeting is missing".into(),
-        Kind::InvalidDate { text } => format!("`{text}` is not a date"),
+        Kind::InvalidDate { text, .. } => format!("`{text}` is not a date"),
         Kind::DateNotADay { text } => format!("`{text}` does not say the day"),
         Kind::UnknownMode { text, .. } => format!("unknown mode: `{text}`"),
         Kind::SecondTitle => "there is a second title `#`".into(),
@@ -94,6 +94,14 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::NumberVariant { written, other } => format!("the number `{written}` is written `{other}` as well"),
         Kind::OrganisationVariant { written, other } => {
             format!("`{written}` is not configured, and nearly `{other}`")
+        }
+        Kind::BrokenLink { url, trouble } => match trouble {
+            Trouble::Status(status) => format!("`{url}` is not there any more (it answers {status})"),
+            _ => format!("there is no server of that name: `{url}`"),
+        },
+        Kind::MovedLink { url, .. } => format!("`{url}` has moved for good"),
+        Kind::UnansweredLink { url, trouble } => {
+            format!("nobody knows whether `{url}` is still there: {}", unanswered(*trouble))
         }
         Kind::Template { message } => format!("the template fails: {message}"),
         Kind::ThemeStrings { message } => format!("the strings of the theme cannot be read: {message}"),
@@ -164,6 +172,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::YamlAlias => "write the whole value; a text that starts with `*` or `&` goes in quotes".into(),
         Kind::YamlTooDeep => "write `attendees` with one line for each organisation".into(),
         Kind::DateMissing => "add a line `date: 2022-08-09` to the front matter".into(),
+        Kind::InvalidDate { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::InvalidDate { last_day: Some(day), .. } => format!("that month has {day} days"),
         Kind::InvalidDate { .. } => "write it as `2023-05-31`, `2023-05`, `2023` or `31 May 2023`".into(),
         Kind::DateNotADay { .. } => "the whole day is needed here, such as `2023-05-31`".into(),
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
@@ -190,6 +200,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "it is in a draft: take out `draft`, or build with `--drafts`".into()
         }
         Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
+        Kind::UnknownReference { known, .. } if !known.is_empty() => format!("that meeting has {}", first(known)),
         Kind::UnknownReference { .. } => {
             "a commitment goes by its meeting and number, `2022-08-09/4`; a meeting by its file, `2022-08-09`".into()
         }
@@ -226,10 +237,29 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::OrganisationVariant { other, .. } => {
             format!("if it is the same, write `{other}`; else add it to the configuration")
         }
+        Kind::BrokenLink { .. } => {
+            "look for its new address, or link a kept copy, such as one of web.archive.org or a file in `content`".into()
+        }
+        Kind::MovedLink { to, .. } => format!("write `{to}`"),
+        Kind::UnansweredLink { trouble: Trouble::Offline, .. } => "try again with a network".into(),
+        Kind::UnansweredLink { .. } => "open it in a browser: some servers do not answer to programs".into(),
         Kind::Template { .. } => "correct the template, or delete it to use the theme's".into(),
         Kind::ThemeStrings { .. } => "correct the file, or delete it to use the theme's".into(),
     };
     Some(text)
+}
+
+fn unanswered(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Status(status) => format!("it answers {status}"),
+        Trouble::NoSuchHost => "there is no server of that name".into(),
+        Trouble::Offline => "no server at all could be found".into(),
+        Trouble::Timeout => "it did not answer in time".into(),
+        Trouble::Insecure => "its certificate is not trusted".into(),
+        Trouble::Closed => "there was no connection".into(),
+        Trouble::Loop => "it leads round in circles".into(),
+        Trouble::Unreadable => "the address or the answer makes no sense".into(),
+    }
 }
 
 fn place_name(place: Key) -> &'static str {

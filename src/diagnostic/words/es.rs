@@ -1,7 +1,7 @@
 //! Diagnósticos en español.
 
-use super::{heading, quoted, spanish};
-use crate::diagnostic::{Key, Kind, kind::Type};
+use super::{first, heading, quoted, spanish};
+use crate::diagnostic::{Key, Kind, Trouble, kind::Type};
 
 pub(super) fn message(kind: &Kind) -> String {
     match kind {
@@ -40,7 +40,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::YamlAlias => "el encabezado no admite anclas ni alias de YAML".into(),
         Kind::YamlTooDeep => "el encabezado tiene listas dentro de listas, demasiadas".into(),
         Kind::DateMissing => "falta la fecha de la reunión".into(),
-        Kind::InvalidDate { text } => format!("`{text}` no es una fecha"),
+        Kind::InvalidDate { text, .. } => format!("`{text}` no es una fecha"),
         Kind::DateNotADay { text } => format!("`{text}` no dice el día"),
         Kind::UnknownMode { text, .. } => format!("modalidad desconocida: `{text}`"),
         Kind::SecondTitle => "hay un segundo título `#`".into(),
@@ -102,6 +102,14 @@ pub(super) fn message(kind: &Kind) -> String {
         }
         Kind::OrganisationVariant { written, other } => {
             format!("`{written}` no está en la configuración y se parece a `{other}`")
+        }
+        Kind::BrokenLink { url, trouble } => match trouble {
+            Trouble::Status(status) => format!("`{url}` ya no está (responde {status})"),
+            _ => format!("no existe ningún servidor con ese nombre: `{url}`"),
+        },
+        Kind::MovedLink { url, .. } => format!("`{url}` se mudó para siempre"),
+        Kind::UnansweredLink { url, trouble } => {
+            format!("no se sabe si `{url}` sigue ahí: {}", unanswered(*trouble))
         }
         Kind::Template { message } => format!("la plantilla falla: {}", spanish(message)),
         Kind::ThemeStrings { message } => format!("los textos del tema no se entienden: {}", spanish(message)),
@@ -173,6 +181,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::YamlAlias => "escriba el valor completo; un texto con `*` o `&` al principio va entre comillas".into(),
         Kind::YamlTooDeep => "escriba `asistentes` con una línea por institución".into(),
         Kind::DateMissing => "agregue una línea `fecha: 2022-08-09` al encabezado".into(),
+        Kind::InvalidDate { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::InvalidDate { last_day: Some(day), .. } => format!("ese mes tiene {day} días"),
         Kind::InvalidDate { .. } => "escríbala como `2023-05-31`, `2023-05`, `2023` o `31 de mayo de 2023`".into(),
         Kind::DateNotADay { .. } => "aquí hace falta el día completo, como `2023-05-31`".into(),
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
@@ -199,6 +209,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "está en un borrador: quite `borrador`, o construya con `--drafts`".into()
         }
         Kind::UnknownReference { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
+        Kind::UnknownReference { known, .. } if !known.is_empty() => format!("esa reunión tiene {}", first(known)),
         Kind::UnknownReference { .. } => {
             "un compromiso se nombra por su reunión y su número, `2022-08-09/4`; una reunión, por su archivo, `2022-08-09`"
                 .into()
@@ -236,10 +247,29 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::OrganisationVariant { other, .. } => {
             format!("si es la misma, escriba `{other}`; si no, agréguela a la configuración")
         }
+        Kind::BrokenLink { .. } => {
+            "busque su dirección nueva, o enlace una copia guardada, como las de web.archive.org o un archivo de `content`".into()
+        }
+        Kind::MovedLink { to, .. } => format!("escriba `{to}`"),
+        Kind::UnansweredLink { trouble: Trouble::Offline, .. } => "inténtelo otra vez cuando haya red".into(),
+        Kind::UnansweredLink { .. } => "ábralo en el navegador: hay servidores que no responden a los programas".into(),
         Kind::Template { .. } => "corrija la plantilla, o bórrela para usar la del tema".into(),
         Kind::ThemeStrings { .. } => "corrija el archivo, o bórrelo para usar el del tema".into(),
     };
     Some(text)
+}
+
+fn unanswered(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Status(status) => format!("responde {status}"),
+        Trouble::NoSuchHost => "no existe ningún servidor con ese nombre".into(),
+        Trouble::Offline => "no se encontró ningún servidor".into(),
+        Trouble::Timeout => "no respondió a tiempo".into(),
+        Trouble::Insecure => "su certificado no es de confianza".into(),
+        Trouble::Closed => "no hubo conexión".into(),
+        Trouble::Loop => "da vueltas sin llegar".into(),
+        Trouble::Unreadable => "la dirección o la respuesta no se entienden".into(),
+    }
 }
 
 fn place_name(place: Key) -> &'static str {

@@ -60,6 +60,7 @@ const OWN: &[(&str, &str)] = &[
     ("use `es` or `en`", "use `es` o `en`"),
     ("it starts with `https://` or `http://`", "empieza con `https://` o `http://`"),
     ("a number from 1 to {}", "escriba un número del 1 al {}"),
+    ("write seconds, such as `1` or `0.5`", "escriba los segundos, como `1` o `0.5`"),
     ("write the day as `2023-05-31`", "escriba el día como `2023-05-31`"),
     (
         "no date: use 2024, 2024-05, 2024-05-31 or `31 de mayo de 2024`",

@@ -74,6 +74,12 @@ fn heading(table: &str) -> String {
 }
 
 /// Names in backticks, with commas between them.
+/// The first nine of some names, and dots where there are more.
+fn first(names: &[String]) -> String {
+    let (told, more) = names.split_at(names.len().min(9));
+    format!("{}{}", quoted(told), if more.is_empty() { "" } else { ", …" })
+}
+
 fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,7 @@
 //! Commitments: their places, their histories, and what they refer to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -8,7 +9,7 @@ use super::{Placed, Resolver};
 use crate::config::StatusKind;
 use crate::content::markdown::plain_text;
 use crate::content::{Minutes, ParsedCommitment};
-use crate::diagnostic::{Diagnostic, Kind, Role, Span};
+use crate::diagnostic::{Diagnostic, Kind, Role, Sources, Span};
 use crate::model::text::first_sentence;
 use crate::model::{ChainLink, Commitment, CommitmentId, CommitmentIx, DocumentIx, MeetingIx, Reference, StatusIx};
 use crate::register::history::{self, Entry};
@@ -32,6 +33,7 @@ impl Resolver<'_> {
                 first.insert(number.value.key(), number.span);
                 let ix = CommitmentIx(placed.len());
                 self.lookup.numbers.insert((meeting, number.value.key().to_owned()), ix);
+                self.lookup.note(meeting, &minutes.id, &number.value);
                 if number.value.as_str().contains('/') {
                     self.lookup.serials.entry(number.value.key().to_owned()).or_default().push(ix);
                 }
@@ -125,12 +127,14 @@ impl Resolver<'_> {
                     documents.push(*document);
                 }
             }
-            let mut prose = vec![&parsed.text];
-            prose.extend(updates.iter().map(|update| &update.text));
-            self.documents_in(&prose, &held.definitions, &mut documents);
-            let title = parsed.title.clone().unwrap_or_else(|| {
-                first_sentence(&plain_text(&defined_text(self.sources, &parsed.text, &held.definitions)))
-            });
+            self.documents_in(&[&parsed.text], &held.definitions, &mut documents);
+            for update in &updates {
+                let within = update.recorded_in.map_or(held, |later| &minutes[later.0]);
+                // Of one update recorded in both places, the own minutes' text remains.
+                let within = if update.span.source == held.source { held } else { within };
+                self.documents_in(&[&update.text], &within.definitions, &mut documents);
+            }
+            let title = title_of(parsed, &held.definitions, self.sources);
             commitments.push(Commitment {
                 id: CommitmentId { meeting: held.id.clone(), number: parsed.number.value.clone() },
                 meeting,
@@ -172,4 +176,14 @@ impl Resolver<'_> {
         }
         (chain, others)
     }
+}
+
+/// What a commitment is called: its title, or the first sentence of its text.
+pub(in crate::register) fn title_of(
+    parsed: &ParsedCommitment,
+    definitions: &[Range<u32>],
+    sources: &Sources,
+) -> String {
+    let text = || plain_text(&defined_text(sources, &parsed.text, definitions));
+    parsed.title.clone().unwrap_or_else(|| first_sentence(&text()))
 }

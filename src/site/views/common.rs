@@ -159,7 +159,7 @@ pub(super) fn document_view(site: &Site, ix: DocumentIx) -> DocumentView {
         title: document.title.clone(),
         date: document.date.map(|date| date_view(site, date)),
         url: site.url_of_document(ix).to_owned(),
-        external_url: document.url.clone(),
+        external_url: document.url.as_ref().map(|url| url.value.clone()),
         count: site.lists.by_document[ix.0].len(),
     }
 }

@@ -7,7 +7,7 @@ use crate::content::keys::SectionKey;
 use crate::content::parsed::{ParsedCommitment, ParsedFollowUp, ParsedUpdate, extent};
 use crate::diagnostic::{Applicability, Diagnostic, Kind, Span, Spanned};
 use crate::model::text::tidy;
-use crate::model::{Number, PartialDate, Prose};
+use crate::model::{Number, PartialDate, Prose, not_a_date};
 
 impl Reader<'_> {
     /// Bold paragraphs are headings where a heading of that kind can stand and they have its form.
@@ -111,7 +111,7 @@ impl Reader<'_> {
                 self.place = Place::Update;
             }
         } else if let Some(text) = headings::malformed_date(flat, self.source) {
-            self.diagnostics.report(Kind::InvalidDate { text: text.value }, text.span);
+            self.diagnostics.push(not_a_date(text.value, text.span));
         } else {
             let kind = Kind::UpdateMalformed { text: tidy(&flat.text) };
             self.diagnostics.report(kind, flat.whole(self.source));
