@@ -1,7 +1,7 @@
 //! acuerdos compiles the minutes of meetings, plain Markdown, into a static website of the commitments made in them.
 //!
 //! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`], [`edit`],
-//! [`site`], [`output`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
+//! [`site`], [`output`], [`external`], [`report`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
 
 pub mod cli;
 pub mod config;
@@ -13,5 +13,6 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod register;
+pub mod report;
 pub mod serve;
 pub mod site;

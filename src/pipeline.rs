@@ -9,6 +9,7 @@ mod load;
 mod parse;
 mod pictures;
 mod progress;
+mod publication;
 mod replace;
 mod search;
 
@@ -30,6 +31,7 @@ pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use progress::Progress;
+pub use publication::{Existing, publication, unfilled, write};
 pub use search::{SearchError, Searcher};
 
 use parse::{Parsed, parse};

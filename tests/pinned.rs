@@ -108,6 +108,8 @@ fn steps(language: &str) -> Vec<Vec<&'static str>> {
         vec!["verify", "nada"],
         vec!["search", "plan"],
         vec!["search", "plan", "--status", "nada"],
+        vec!["report", DAYS[0], DAYS[1], "--format", "docx"],
+        vec!["report", DAYS[0], DAYS[1], "--format", "docx"],
         vec!["serve", "--port", "0", DAYS[0], DAYS[1]],
         vec!["serve", "--host", "192.0.2.1"],
         vec!["explain", "dead-link"],

@@ -11,6 +11,7 @@ mod init;
 mod language;
 mod man;
 mod new;
+mod paper;
 mod report;
 mod schema;
 mod search;
@@ -149,6 +150,16 @@ Examples:
   acuerdos search --late --sort oldest --json
   acuerdos search -- agreement -budget")]
     Search(Box<search::SearchArguments>),
+    /// Write the informative note, or the packet for the next meeting
+    #[command(after_long_help = "\
+Examples:
+  acuerdos report                                    the note, as Markdown, on the terminal
+  acuerdos report --format docx                      a Word file, named by its cut-off date
+  acuerdos report --output note.html
+  acuerdos report --from 2024-03-31 --to 2024-06-30 --organisation SRE
+  acuerdos report --format docx --template letterhead.docx --annex
+  acuerdos report --next-meeting --format docx       what is open, by institution")]
+    Report(Box<paper::ReportArguments>),
     /// Compare a published copy with its manifest of SHA-256 sums
     #[command(after_long_help = "\
 Examples:
@@ -242,6 +253,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(global, command),
         Command::Build(command) => build::run(global, command),
         Command::Search(command) => search::run(global, command),
+        Command::Report(command) => paper::run(global, command),
         Command::Verify(command) => verify::run(global, command),
         Command::Completions(command) => completions::run(global, command),
         Command::Man(command) => man::run(global, command),

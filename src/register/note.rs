@@ -101,6 +101,41 @@ impl Note {
         note
     }
 
+    /// The same with commitments of these statuses alone, and no meeting without any. All, if there are none.
+    #[must_use]
+    pub fn only(mut self, statuses: &[StatusIx]) -> Self {
+        if statuses.is_empty() {
+            return self;
+        }
+        for part in [&mut self.pending, &mut self.held] {
+            for meeting in part.iter_mut() {
+                meeting.commitments.retain(|told| statuses.contains(&told.status));
+            }
+            part.retain(|meeting| !meeting.commitments.is_empty());
+        }
+        self
+    }
+
+    /// What the first part leaves out: commitments of meetings up to the previous cut-off date that were closed then and
+    /// are not open again, each with its whole history up to the cut-off date.
+    #[must_use]
+    pub fn closed_before(&self, register: &Register, scope: &Scope) -> Vec<NoteMeeting> {
+        let mut closed = Vec::new();
+        let mut commitments = scope.commitments.clone();
+        commitments.sort_unstable();
+        commitments.dedup();
+        for ix in commitments {
+            let Some(mut told) = tell(register, ix, (self.since, self.until)) else { continue };
+            let open = |status: StatusIx| register.status(status).kind == StatusKind::Open;
+            if told.previous.is_some_and(|previous| !open(previous)) && !open(told.status) {
+                let updates = &register.commitment(ix).updates;
+                told.updates = (0..updates.len()).filter(|&place| updates[place].date <= self.until).collect();
+                add(&mut closed, register.commitment(ix).meeting, told);
+            }
+        }
+        closed
+    }
+
     /// Commitments of the first part by their status at the previous cut-off date, in the configured order; none that
     /// nothing had.
     #[must_use]

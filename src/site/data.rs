@@ -2,6 +2,8 @@
 //!
 //! CSV is RFC 4180 in UTF-8 with a byte order mark. The data package follows version 2 of <https://datapackage.org>.
 
+mod note;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -211,57 +213,51 @@ pub(super) fn commitments_csv(site: &Site, out: &mut dyn Write) -> Result<(), Re
     let mut csv = csv_writer(out)?;
     csv.write_record(COMMITMENT_COLUMNS)?;
     for record in commitments(site) {
-        let updates: Vec<String> = record
-            .updates
-            .iter()
-            .map(|update| {
-                format!("{} · {}: {}", update.date, update.status, update.text).trim_end_matches(": ").to_owned()
-            })
-            .collect();
-        csv.write_record([
-            cell(&record.id),
-            cell(&record.number),
-            cell(&record.title),
-            cell(&record.text),
-            cell(&record.meeting),
-            cell(&record.meeting_date),
-            joined(&record.responsible),
-            cell(&record.status),
-            cell(&record.status_label),
-            cell(record.status_kind),
-            cell(record.previous_status.as_deref().unwrap_or_default()),
-            cell(record.due.as_deref().unwrap_or_default()),
-            cell(if record.late { "true" } else { "false" }),
-            joined(&record.documents),
-            joined(&record.related),
-            joined(&record.tags),
-            joined(&updates),
-            cell(&record.url),
-        ])?;
+        csv.write_record(commitment_cells(&record))?;
     }
     csv.flush()?;
     Ok(())
+}
+
+fn commitment_cells(record: &CommitmentRecord) -> [String; 18] {
+    let updates: Vec<String> = record
+        .updates
+        .iter()
+        .map(|update| format!("{} · {}: {}", update.date, update.status, update.text).trim_end_matches(": ").to_owned())
+        .collect();
+    [
+        cell(&record.id),
+        cell(&record.number),
+        cell(&record.title),
+        cell(&record.text),
+        cell(&record.meeting),
+        cell(&record.meeting_date),
+        joined(&record.responsible),
+        cell(&record.status),
+        cell(&record.status_label),
+        cell(record.status_kind),
+        cell(record.previous_status.as_deref().unwrap_or_default()),
+        cell(record.due.as_deref().unwrap_or_default()),
+        cell(if record.late { "true" } else { "false" }),
+        joined(&record.documents),
+        joined(&record.related),
+        joined(&record.tags),
+        joined(&updates),
+        cell(&record.url),
+    ]
 }
 
 pub(super) fn meetings_csv(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
     let mut csv = csv_writer(out)?;
     csv.write_record(MEETING_COLUMNS)?;
     for record in meetings(site) {
-        let attendees: Vec<String> = record
-            .attendees
-            .iter()
-            .map(|attendee| match attendee.units.as_slice() {
-                [] => attendee.organisation.clone(),
-                units => format!("{} ({})", attendee.organisation, units.join(", ")),
-            })
-            .collect();
         csv.write_record([
             cell(&record.id),
             cell(&record.date),
             cell(&record.title),
             cell(record.mode.unwrap_or_default()),
             cell(record.series.as_deref().unwrap_or_default()),
-            joined(&attendees),
+            joined(&attendees(&record)),
             cell(&record.objectives),
             joined(&record.topics),
             joined(&record.commitments),
@@ -270,6 +266,18 @@ pub(super) fn meetings_csv(site: &Site, out: &mut dyn Write) -> Result<(), Rende
     }
     csv.flush()?;
     Ok(())
+}
+
+/// `INE (DERFE, DJ)`
+fn attendees(record: &MeetingRecord) -> Vec<String> {
+    record
+        .attendees
+        .iter()
+        .map(|attendee| match attendee.units.as_slice() {
+            [] => attendee.organisation.clone(),
+            units => format!("{} ({})", attendee.organisation, units.join(", ")),
+        })
+        .collect()
 }
 
 /// RFC 4180 ends records with CR LF; the mark is how Excel knows UTF-8.

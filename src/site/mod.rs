@@ -14,6 +14,7 @@ mod linked_data;
 mod links;
 mod list_file;
 mod lists;
+mod outside;
 mod page;
 mod plan;
 mod prose;

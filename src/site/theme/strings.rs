@@ -63,7 +63,7 @@ impl Strings {
     }
 
     /// The string of a key with its places filled in; the key itself if there is none, which a test refuses.
-    pub(in crate::site) fn get(&self, key: &str, fill: &[(&str, &str)]) -> String {
+    pub(crate) fn get(&self, key: &str, fill: &[(&str, &str)]) -> String {
         let text = match self.0.get(key) {
             None => return key.to_owned(),
             Some(Text::Plain(text)) => text,
