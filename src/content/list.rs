@@ -47,6 +47,20 @@ pub(super) fn read(
     true
 }
 
+/// What is wrong with a list that would be a commitment's data but for a line of it: without a word, a due date that stands
+/// in it would be lost.
+pub(super) fn broken(items: &[Option<Flat>], source: SourceId) -> Option<Diagnostic> {
+    let pairs = || items.iter().map(|item| item.as_ref().and_then(pair));
+    let known = pairs().flatten().find(|pair| DataKey::read(pair.key()).is_some())?;
+    let odd = pairs().position(|pair| pair.is_none())?;
+    // An item of several paragraphs has no one text.
+    let span = match &items[odd] {
+        Some(flat) => flat.whole(source),
+        None => known.flat.span(source, known.key.clone()),
+    };
+    Some(Diagnostic::new(Kind::BrokenDataList { key: tidy(known.key()) }, span))
+}
+
 /// Whether a list is a commitment's data, if nothing before it is.
 pub(super) fn is_data(items: &[Option<Flat>]) -> bool {
     pairs(items).is_some()

@@ -89,6 +89,8 @@ pub enum Kind {
     SecondTitle,
     /// A section whose name is nearly a known one.
     SectionMisspelled { name: String, suggestion: String },
+    /// List of a commitment that has this key and a line that is no data.
+    BrokenDataList { key: String },
     /// Numbered headings in a section that is not for commitments.
     CommitmentsElsewhere { section: String },
     /// A commitment's heading without a number.
@@ -232,6 +234,7 @@ impl Kind {
             Self::UnknownMode { .. } => "unknown-mode",
             Self::SecondTitle => "second-title",
             Self::SectionMisspelled { .. } => "section-misspelled",
+            Self::BrokenDataList { .. } => "broken-data-list",
             Self::CommitmentsElsewhere { .. } => "commitments-elsewhere",
             Self::NumberMissing { .. } => "number-missing",
             Self::UpdateMalformed { .. } => "update-malformed",

@@ -77,6 +77,7 @@ pub const RULES: &[Rule] = &[
     required("unknown-mode"),
     always("second-title", Severity::Warning),
     always("section-misspelled", Severity::Warning),
+    always("broken-data-list", Severity::Warning),
     required("commitments-elsewhere"),
     required("number-missing"),
     required("update-malformed"),

@@ -153,12 +153,16 @@ impl<'d> Reader<'d> {
         if self.place == Place::Commitment
             && !self.has_data
             && let Some(commitment) = self.body.commitments.last_mut()
-            && list::read(items, self.source, commitment, self.diagnostics)
         {
-            self.has_data = true;
-            self.text.cut = true;
-            commitment.extent.end = span.end;
-            return;
+            if list::read(items, self.source, commitment, self.diagnostics) {
+                self.has_data = true;
+                self.text.cut = true;
+                commitment.extent.end = span.end;
+                return;
+            }
+            if let Some(broken) = list::broken(items, self.source) {
+                self.diagnostics.push(broken);
+            }
         }
         self.prose(span);
     }
