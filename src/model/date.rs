@@ -130,12 +130,12 @@ impl From<NaiveDate> for PartialDate {
 /// As ISO 8601 writes it: `2023`, `2023-05`, `2023-05-31`.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = match self.precision {
-            Precision::Year => "%Y",
-            Precision::Month => "%Y-%m",
-            Precision::Day => "%Y-%m-%d",
-        };
-        write!(f, "{}", self.start.format(format))
+        let (year, month, day) = (self.start.year(), self.start.month(), self.start.day());
+        match self.precision {
+            Precision::Year => write!(f, "{year:04}"),
+            Precision::Month => write!(f, "{year:04}-{month:02}"),
+            Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
+        }
     }
 }
 

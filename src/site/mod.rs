@@ -16,6 +16,7 @@ mod list_file;
 mod lists;
 mod outside;
 mod page;
+mod pieces;
 mod plan;
 mod prose;
 mod qr;
@@ -27,7 +28,7 @@ pub mod view;
 mod views;
 mod well_known;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::config::{Config, ReportConfig};
@@ -48,6 +49,7 @@ pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 
 use calendar::Calendar;
 use lists::Lists;
+use pieces::Pieces;
 use urls::Urls;
 use view::BrandView;
 
@@ -82,6 +84,9 @@ pub struct Site {
     /// Files of the content folder that are copied as they are.
     copied: Vec<String>,
     files: Vec<File>,
+    /// Paths that the frame around every page has links to.
+    framed: BTreeSet<String>,
+    pieces: Pieces,
 }
 
 /// What the content folder has besides texts.
@@ -141,10 +146,11 @@ impl Site {
             brand,
             copied: files.copied,
             files: Vec::new(),
+            framed: BTreeSet::new(),
+            pieces: Pieces::default(),
         };
         site.files = plan::files(&site, diagnostics);
-        let view = views::site(&site);
-        site.theme.tera.global_context().insert("site", &view);
+        site.show_site();
         site
     }
 
@@ -168,10 +174,17 @@ impl Site {
         self.findings = OnceLock::new();
         if titles {
             // The file of the lists has them, and every page has its fingerprint.
-            let view = views::site(self);
-            self.theme.tera.global_context().insert("site", &view);
+            self.show_site();
         }
         after
+    }
+
+    /// Tells templates of the site as it is now; what was rendered of how it was is forgotten.
+    fn show_site(&mut self) {
+        let view = views::site(self);
+        self.framed = pieces::framed(&view);
+        self.pieces = Pieces::new(self.register.commitments.len());
+        self.theme.tera.global_context().insert("site", &view);
     }
 
     /// Every file of the site, by path.

@@ -23,29 +23,34 @@ impl Site {
         let root = root.as_str();
         let page =
             |template: &str, view: &dyn ErasedView, out: &mut dyn Write| self.page(file, root, template, view, out);
+        let failed = |error| RenderError::Template { page: file.path.clone(), error };
         match file.kind {
             FileKind::Home => page("home.html", &views::home(self), out),
             FileKind::Meetings(n) => page("meetings.html", &views::meetings(self, n), out),
             FileKind::Meeting(ix) => page("meeting.html", &views::meeting(self, ix, root), out),
-            FileKind::Commitments(n) => page("commitments.html", &views::commitments(self, n), out),
+            FileKind::Commitments(n) => page("commitments.html", &views::commitments(self, n).map_err(failed)?, out),
             FileKind::Commitment(ix) => page("commitment.html", &views::commitment(self, ix, root), out),
             FileKind::Organisations => page("organisations.html", &views::organisations(self), out),
-            FileKind::Organisation(ix, n) => page("organisation.html", &views::organisation(self, ix, n), out),
-            FileKind::Status(i, n) => page("list.html", &views::status(self, i, n), out),
+            FileKind::Organisation(ix, n) => {
+                page("organisation.html", &views::organisation(self, ix, n).map_err(failed)?, out)
+            }
+            FileKind::Status(i, n) => page("list.html", &views::status(self, i, n).map_err(failed)?, out),
             FileKind::Documents(n) => page("documents.html", &views::documents(self, n), out),
-            FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n), out),
-            FileKind::Tag(i, n) => page("list.html", &views::tag(self, i, n), out),
+            FileKind::Document(ix, n) => page("document.html", &views::document(self, ix, n).map_err(failed)?, out),
+            FileKind::Tag(i, n) => page("list.html", &views::tag(self, i, n).map_err(failed)?, out),
             FileKind::Note(whose, items) => page("report.html", &views::note(self, whose, items, root), out),
-            FileKind::Series(i, n) => page("list.html", &views::series(self, i, n), out),
-            FileKind::Year(year, n) => page("list.html", &views::year(self, year, n), out),
-            FileKind::Open(n) => page("list.html", &views::open(self, n), out),
-            FileKind::Late(n) => page("list.html", &views::late(self, n), out),
+            FileKind::Series(i, n) => page("list.html", &views::series(self, i, n).map_err(failed)?, out),
+            FileKind::Year(year, n) => page("list.html", &views::year(self, year, n).map_err(failed)?, out),
+            FileKind::Open(n) => page("list.html", &views::open(self, n).map_err(failed)?, out),
+            FileKind::Late(n) => page("list.html", &views::late(self, n).map_err(failed)?, out),
             FileKind::ListFile => list_file::write(self, out),
             FileKind::ListWords => self.template(file, "list-words.js", &views::list_words(self), out),
             FileKind::Page(i) => page("page.html", &views::plain_page(self, i, root), out),
             FileKind::Calendar => page("calendar.html", &views::calendar(self), out),
             FileKind::CalendarMonth(i) => page("calendar.html", &views::calendar_month(self, i), out),
-            FileKind::CalendarDay(i, n) => page("calendar-day.html", &views::calendar_day(self, i, n), out),
+            FileKind::CalendarDay(i, n) => {
+                page("calendar-day.html", &views::calendar_day(self, i, n).map_err(failed)?, out)
+            }
             FileKind::CalendarFile => icalendar::site(self, out),
             FileKind::OrganisationCalendar(ix) => icalendar::party(self, ix, out),
             FileKind::Feed => feed::site(self, out),
@@ -93,10 +98,14 @@ impl Site {
         view: &dyn ErasedView,
         out: &mut dyn Write,
     ) -> Result<(), RenderError> {
-        let mut context = view.context().map_err(|error| RenderError::Template { page: file.path.clone(), error })?;
-        let shared = Shared { root, page: self.page_view(file) };
+        let failed = |error| RenderError::Template { page: file.path.clone(), error };
+        let mut context = view.context().map_err(failed)?;
+        let page = self.page_view(file);
+        let frame = self.frame(root, page.section, &page.url).map_err(failed)?;
+        let shared = Shared { root, page, frame: &frame };
         context.insert("root", shared.root);
         context.insert("page", &shared.page);
+        context.insert("frame", shared.frame);
         self.write(file, template, &context, out)
     }
 

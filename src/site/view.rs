@@ -39,6 +39,19 @@ pub struct Shared<'a> {
     pub root: &'a str,
     /// This page.
     pub page: PageView,
+    /// What is around it.
+    pub frame: &'a FrameView,
+}
+
+/// What is around a page: the components of `components/frame.html`, rendered once for all pages that share them.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrameView {
+    /// What every page has in its `<head>`.
+    pub head_html: String,
+    /// From the link that skips to the content to the main navigation.
+    pub header_html: String,
+    /// The foot.
+    pub footer_html: String,
 }
 
 /// The site as a whole; the same on every page.
@@ -214,6 +227,13 @@ pub struct CommitmentRow {
     pub updated: Option<DateView>,
     /// Its tags.
     pub tags: Vec<LinkView>,
+}
+
+/// A commitment in a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowView {
+    /// Its `<tr>`: the component `commitment_row`, rendered once for all tables that it stands in.
+    pub html: String,
 }
 
 /// A status with how many commitments have it.

@@ -5,10 +5,11 @@ mod recorder;
 mod script;
 mod writer;
 
-use std::io::{Read, Write};
+use std::cell::RefCell;
+use std::io::Read;
 
 use flate2::read::GzDecoder;
-use flate2::{Compression, GzBuilder};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 use tantivy::directory::OwnedBytes;
 
@@ -103,11 +104,27 @@ fn gather(files: &[OwnedBytes], extents: &[Part]) -> Vec<u8> {
     bytes
 }
 
+thread_local! {
+    /// What compresses, kept: its tables are some 300 KB, to be asked for and cleared for each piece of a few hundred bytes.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new_gzip(Compression::new(6), 15));
+}
+
 /// Compressed, without a time stamp: the same bytes always.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
-    let mut encoder = GzBuilder::new().mtime(0).write(Vec::new(), Compression::new(9));
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        let mut compressed = Vec::with_capacity(bytes.len() / 2 + 64);
+        loop {
+            // What has been read before is known to it: it goes on from there, once there is room again.
+            let read = usize::try_from(compressor.total_in()).unwrap_or(usize::MAX);
+            let rest = bytes.get(read..).unwrap_or_default();
+            let status = compressor.compress_vec(rest, &mut compressed, FlushCompress::Finish);
+            if status.map_err(|error| EngineError::new(error.to_string()))? == Status::StreamEnd {
+                return Ok(compressed);
+            }
+            compressed.reserve(compressed.len() + 64);
+        }
+    })
 }
 
 /// What a file of an index may hold, in bytes: far more than any does. A forged one of a megabyte unpacks to a thousand.

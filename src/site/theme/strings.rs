@@ -1,5 +1,6 @@
 //! The words of the interface.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use tera::{Kwargs, TeraResult};
@@ -75,11 +76,7 @@ impl Strings {
                 }
             }
         };
-        let mut filled = text.clone();
-        for (name, value) in fill {
-            filled = filled.replace(&format!("{{{name}}}"), value);
-        }
-        filled
+        filled(text, fill)
     }
 
     /// A template of HTML in which each `{{ tr(key="…") }}` is the string itself: the same on every page, it need not be
@@ -119,14 +116,13 @@ impl Strings {
         if !self.0.contains_key(key) {
             return Err(tera::Error::message(format!("there is no string `{key}`")));
         }
-        let mut fill = Vec::new();
-        for (name, value) in kwargs.iter() {
-            let name = name.to_string();
-            if name != "key" {
-                fill.push((name, value.to_string()));
-            }
-        }
-        let fill: Vec<(&str, &str)> = fill.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fill: Vec<(&str, Cow<'_, str>)> = kwargs
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, value)))
+            .filter(|(name, _)| *name != "key")
+            .map(|(name, value)| (name, value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)))
+            .collect();
+        let fill: Vec<(&str, &str)> = fill.iter().map(|(name, value)| (*name, &**value)).collect();
         Ok(self.get(key, &fill))
     }
 
@@ -142,9 +138,37 @@ impl Strings {
     }
 }
 
+/// A text with `{name}` replaced by the value of that name; braces around anything else stay, and so do those of values.
+fn filled(text: &str, fill: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + fill.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        match place.and_then(|(name, after)| Some((fill.iter().find(|(known, _)| *known == name)?.1, after))) {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_filled_once_and_other_braces_stay() {
+        let fill = [("name", "{n}"), ("n", "3")];
+        assert_eq!(filled("{n} de {name} {other} {", &fill), "3 de {n} {other} {");
+    }
 
     #[test]
     fn a_call_without_places_becomes_its_string_and_every_other_stays() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CommitmentRow, DateView, LinkView, ListView, MeetingRow};
+use super::{CommitmentRow, DateView, LinkView, ListView, MeetingRow, RowView};
 
 /// `calendar.html`: the month of the cut-off date and the next one that has something, or one month.
 #[derive(Debug, Clone, Serialize)]
@@ -78,5 +78,5 @@ pub struct CalendarDayPageView {
     /// Meetings held; only on the first page, at most fifty.
     pub meetings: Vec<MeetingRow>,
     /// Commitments due by its end, open ones first.
-    pub list: ListView<CommitmentRow>,
+    pub list: ListView<RowView>,
 }

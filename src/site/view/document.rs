@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, CommitmentRow, DateView, ListView};
+use super::{BacklinkView, DateView, ListView, RowView};
 
 /// A reference to an official paper.
 #[derive(Debug, Clone, Serialize)]
@@ -34,7 +34,7 @@ pub struct DocumentPageView {
     /// Itself.
     pub document: DocumentView,
     /// Commitments that refer to it.
-    pub list: ListView<CommitmentRow>,
+    pub list: ListView<RowView>,
     /// What else links here.
     pub backlinks: Vec<BacklinkView>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CommitmentRow, CountsView, ListView, MeetingRow, OrganisationRef, StatusCount, StatusView};
+use super::{CountsView, ListView, MeetingRow, OrganisationRef, RowView, StatusCount, StatusView};
 
 /// `commitments.html`, `list.html`: a titled list of commitments.
 #[derive(Debug, Clone, Serialize)]
@@ -10,7 +10,7 @@ pub struct CommitmentsView {
     /// Figures of the whole list, not only of this page of it.
     pub counts: CountsView,
     /// Newest meeting first, by number within one; of what is late, late for longest first.
-    pub list: ListView<CommitmentRow>,
+    pub list: ListView<RowView>,
     /// What all of the list have in common; none on the list of everything.
     pub only: Option<OnlyView>,
     /// What can be chosen, each a page of its own; only on the first page of the list of everything.

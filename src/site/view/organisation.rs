@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, CommitmentRow, CountsView, LinkView, ListView, MeetingRow, OrganisationRef};
+use super::{BacklinkView, CountsView, LinkView, ListView, MeetingRow, OrganisationRef, RowView};
 
 /// An organisation or unit in a list, with its figures.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +59,7 @@ pub struct OrganisationView {
     /// The informative note on it; none, if it is responsible for nothing.
     pub note_url: Option<String>,
     /// Commitments it is responsible for, open ones first.
-    pub list: ListView<CommitmentRow>,
+    pub list: ListView<RowView>,
     /// Meetings it attended, newest first; only on the first page, at most fifty.
     pub meetings: Vec<MeetingRow>,
     /// What links here.

@@ -1,8 +1,10 @@
 //! `calendar.html`, `calendar-day.html`
 
 use chrono::{Datelike as _, NaiveDate};
+use tera::TeraResult;
 
-use super::common::{date_view, day_view, list, meeting_row, row, rows};
+use super::common::{date_view, day_view, meeting_row, row};
+use super::lists::page;
 use crate::model::{PartialDate, prose_month, weekday_name};
 use crate::site::Site;
 use crate::site::calendar::{Event, SHOWN, month_of};
@@ -118,7 +120,7 @@ fn day(site: &Site, date: NaiveDate) -> CalendarDayView {
     }
 }
 
-pub(crate) fn calendar_day(site: &Site, place: usize, number: usize) -> CalendarDayPageView {
+pub(crate) fn calendar_day(site: &Site, place: usize, number: usize) -> TeraResult<CalendarDayPageView> {
     const MEETINGS: usize = 50;
     let date = site.calendar.crowded[place];
     let due = site.calendar.due_on(date);
@@ -127,9 +129,9 @@ pub(crate) fn calendar_day(site: &Site, place: usize, number: usize) -> Calendar
         _ => None,
     });
     let first = site.routes.calendar_of(&date.to_string());
-    CalendarDayPageView {
+    Ok(CalendarDayPageView {
         date: day_view(site, date),
         meetings: meetings.take(MEETINGS).collect(),
-        list: list(site, &first, number, due.len(), |range| rows(site, &due[range])),
-    }
+        list: page(site, &first, number, &due)?,
+    })
 }

@@ -76,7 +76,7 @@ pub(super) fn mode_view(site: &Site, mode: Option<Mode>) -> Option<ModeView> {
     mode.map(|mode| ModeView { id: mode.id(), label: site.theme.strings.get(&format!("mode.{}", mode.id()), &[]) })
 }
 
-pub(super) fn row(site: &Site, ix: CommitmentIx) -> CommitmentRow {
+pub(crate) fn row(site: &Site, ix: CommitmentIx) -> CommitmentRow {
     let commitment = site.register.commitment(ix);
     CommitmentRow {
         id: commitment.id.to_string(),

@@ -1,6 +1,9 @@
 //! `organisation.html`, `organisations.html`
 
-use super::common::{backlinks, counts_of, list, meeting_row, party, percent, rows};
+use tera::TeraResult;
+
+use super::common::{backlinks, counts_of, meeting_row, party, percent};
+use super::lists::page;
 use crate::model::text::collation_key;
 use crate::model::{PartyIx, Reference, StatusKind};
 use crate::register::{Items, figures};
@@ -16,21 +19,21 @@ pub(crate) fn organisations(site: &Site) -> OrganisationsView {
     OrganisationsView { organisations }
 }
 
-pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> OrganisationView {
+pub(crate) fn organisation(site: &Site, ix: PartyIx, number: usize) -> TeraResult<OrganisationView> {
     const MEETINGS: usize = 50;
     let directory = &site.register.directory;
     let responsible = site.lists.of_party(ix);
     let attended = if number == 1 { site.lists.attended_by(ix) } else { &[] };
-    OrganisationView {
+    Ok(OrganisationView {
         row: organisation_row(site, ix),
         parent: ix.unit.map(|_| party(site, PartyIx { unit: None, ..ix })),
         aliases: directory.unit(ix).map_or(&directory.organisation(ix).aliases, |unit| &unit.aliases).clone(),
         note_url: (!responsible.is_empty()).then(|| site.url_of_note(Some(ix), Items::All)),
-        list: list(site, site.url_of_party(ix), number, responsible.len(), |range| rows(site, &responsible[range])),
+        list: page(site, site.url_of_party(ix), number, responsible)?,
         meetings: attended.iter().take(MEETINGS).map(|&meeting| meeting_row(site, meeting)).collect(),
         backlinks: backlinks(site, site.register.backlinks.get(&Reference::Party(ix)).into_iter().flatten()),
         calendar_url: urls::beside(site.url_of_party(ix), "ics"),
-    }
+    })
 }
 
 pub(super) fn organisation_row(site: &Site, ix: PartyIx) -> OrganisationRow {

@@ -1,5 +1,7 @@
 //! The site as a whole, and the pages that are mostly one list.
 
+use tera::TeraResult;
+
 use super::common::{backlinks, day_view, document_view, list, plain_pages, prose};
 use super::lists::page;
 use crate::model::{DocumentIx, Reference};
@@ -63,7 +65,7 @@ pub(crate) fn documents(site: &Site, number: usize) -> DocumentsView {
     DocumentsView { list }
 }
 
-pub(crate) fn document(site: &Site, ix: DocumentIx, number: usize) -> DocumentPageView {
+pub(crate) fn document(site: &Site, ix: DocumentIx, number: usize) -> TeraResult<DocumentPageView> {
     let all = &site.lists.by_document[ix.0];
     // The list has the commitments already.
     let others =
@@ -71,11 +73,11 @@ pub(crate) fn document(site: &Site, ix: DocumentIx, number: usize) -> DocumentPa
             crate::register::Referrer::Commitment(from) => !site.register.commitment(*from).documents.contains(&ix),
             _ => true,
         });
-    DocumentPageView {
+    Ok(DocumentPageView {
         document: document_view(site, ix),
-        list: page(site, site.url_of_document(ix), number, all),
+        list: page(site, site.url_of_document(ix), number, all)?,
         backlinks: backlinks(site, others),
-    }
+    })
 }
 
 pub(crate) fn plain_page(site: &Site, place: usize, root: &str) -> PlainPageView {
