@@ -18,6 +18,8 @@ for program in node npm java chromium firefox-esr python3 nginx apache2 pdftotex
 done
 # Debian has the part of Python that makes environments in a package of its own.
 if command -v python3 >/dev/null && ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
+# The shell has a `time` of its own, which tells no memory.
+[[ -x /usr/bin/time ]] || missing+=(time)
 if ((${#missing[@]})); then
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     say "installing ${missing[*]}"
@@ -50,13 +52,21 @@ say 'documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --locked --quiet
 
 say 'browser tests'
-cargo build --bins --examples --locked --quiet
+cargo build --workspace --bins --examples --locked --quiet
 (
   cd tests/browser
   npm ci --ignore-scripts --no-audit --no-fund --silent
   [[ -x .venv/bin/pip ]] || python3 -m venv .venv
   .venv/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
   CHROMIUM=$(command -v chromium) FIREFOX=$(command -v firefox-esr) node --test --test-force-exit --test-concurrency=2 ./*.test.mjs
+)
+
+say 'benchmarks, in short'
+cargo test --bench parts --locked --quiet
+(
+  cd target/debug
+  ACUERDOS=$PWD/acuerdos GENERATE=$PWD/examples/generate INDEXER=$PWD/examples/known_items FLOOR=$PWD/examples/floor \
+    node ../../benches/build/run.mjs --sizes 50 --runs 1 --tools acuerdos,floor >/dev/null
 )
 
 say 'all passed'
