@@ -71,8 +71,10 @@ fn every_site_says_which_version_made_it_and_in_which_formats() {
     let package: serde_json::Value = serde_json::from_str(&project.read("site/datos/datapackage.json")).unwrap();
     assert_eq!(package["format"], origin.formats["data"]);
     assert!(project.read("site/SHA256SUMS").starts_with("# acuerdos manifest 1\n"));
-    // What leads to the index says it as well, to the engine.
-    assert!(project.read("site/busqueda/current.js").contains("current"));
+    // What leads to the index says it as well, to the page.
+    let pointer = acuerdos_search::write::unscript("current", project.read("site/busqueda/current.js").as_bytes());
+    let pointer: serde_json::Value = serde_json::from_slice(&pointer.unwrap()).unwrap();
+    assert_eq!(pointer["format"], origin.formats["index"]);
 }
 
 #[test]

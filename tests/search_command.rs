@@ -127,7 +127,7 @@ fn nothing_is_written() {
 
 /// Builds the site of a year's minutes into a folder of that name.
 fn site_of(year: &str, text: &str) -> Project {
-    let minutes = MINUTES.replace("2022-08-09", &format!("{year}-08-09")).replace("Plan de riesgos", text);
+    let minutes = MINUTES.replace("2022-", &format!("{year}-")).replace("Plan de riesgos", text);
     let project = Project::new();
     project.write(&format!("{year}/content/reuniones/{year}-08-09.md"), minutes);
     let output = Command::new(env!("CARGO_BIN_EXE_acuerdos"))

@@ -48,7 +48,11 @@ pub fn merge(answers: Vec<(String, Response)>, request: &Request) -> Response {
     for (facet, values) in &mut merged.facets {
         match *facet {
             "year" => values.sort_by(|one, other| other.id.cmp(&one.id)),
-            "organisation" | "series" | "tag" => values.sort_by_key(|value| Reverse(value.count)),
+            // Those of one count by name: no index knows the order of all.
+            "organisation" | "series" | "tag" => {
+                values
+                    .sort_by(|one, other| (Reverse(one.count), &one.label).cmp(&(Reverse(other.count), &other.label)));
+            }
             _ => {}
         }
     }

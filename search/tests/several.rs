@@ -72,6 +72,16 @@ fn whole(request: &Request) -> Response {
     answer(&index(&[records(2022), records(2023)].concat()), request)
 }
 
+/// Facet → value → how many have it and whether it is a filter.
+fn counts(response: &Response) -> BTreeMap<&str, BTreeMap<&str, (usize, bool)>> {
+    let facets = response.facets.iter();
+    facets
+        .map(|(facet, values)| {
+            (*facet, values.iter().map(|value| (value.id.as_str(), (value.count, value.selected))).collect())
+        })
+        .collect()
+}
+
 fn ids(response: &Response) -> Vec<&str> {
     response.hits.iter().map(|hit| hit.id.as_str()).collect()
 }
@@ -88,7 +98,7 @@ fn counts_and_facets_are_those_of_one_index() {
             let request = Request { filters: filters.clone(), ..request(query, Sort::Relevance) };
             let (together, whole) = (together(&request), whole(&request));
             assert!(whole.total > 0, "{query}");
-            assert_eq!((together.total, &together.facets), (whole.total, &whole.facets), "{query}");
+            assert_eq!((together.total, counts(&together)), (whole.total, counts(&whole)), "{query}");
         }
     }
 }
