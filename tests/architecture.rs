@@ -182,7 +182,7 @@ fn files_can_be_read_at_once() {
 /// The crates of ours. Everything in them is safe Rust, which the compiler holds them to and no file can take back; in the
 /// engine's border to the page, functions have names of their own, which Rust counts as unsafe, and nothing else may be.
 #[test]
-fn no_crate_of_ours_has_unsafe_code() {
+fn no_crate_of_ours_has_unsafe_code_nor_asks_for_another_rust() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
     let manifest = read("Cargo.toml");
@@ -190,8 +190,12 @@ fn no_crate_of_ours_has_unsafe_code() {
     let members: Vec<&str> = members.split(',').map(|name| name.trim().trim_matches('"')).collect();
     assert_eq!(members, [".", "search", "search/bitpacking", "search/record"]);
     assert!(manifest.contains("[workspace.lints.rust]") && manifest.contains("\nunsafe_code = \"forbid\"\n"));
+    let oldest = |manifest: &str| manifest.lines().find(|line| line.starts_with("rust-version = ")).map(str::to_owned);
+    assert!(oldest(&manifest).is_some());
     for member in members {
+        let own = manifest.clone();
         let manifest = read(&format!("{member}/Cargo.toml"));
+        assert_eq!(oldest(&manifest), oldest(&own), "{member} declares another oldest Rust");
         match member {
             "search" => assert!(manifest.contains("\nunsafe_code = \"deny\"\n"), "{member}"),
             _ => assert!(manifest.contains("[lints]\nworkspace = true\n"), "{member}"),
