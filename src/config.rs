@@ -13,6 +13,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostics, Language, Levels, SourceId, Sources, Span, Spanned};
 
+/// Number of the format of projects: minutes and configuration. It grows where an older version would misread them.
+pub const PROJECT_FORMAT: u32 = 1;
+
 /// The JSON Schema of `acuerdos.toml`, for editors; tests hold it to what is read here.
 pub const SCHEMA: &str = include_str!("../docs/schemas/acuerdos.toml.schema.json");
 

@@ -6,6 +6,7 @@ mod edition;
 mod external;
 mod fix;
 mod load;
+mod origin;
 mod parse;
 mod pictures;
 mod progress;
@@ -24,15 +25,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Sources, Span};
 use crate::external::Asker;
 use crate::output::{Protected, PublishError, Published, Publisher, SitePath};
 use crate::register::{self, Drafts, Register, resolve};
-use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure};
+use crate::site::{
+    Age, Depth, File, FileKind, Files, Origin, RenderError, SearchFile, SearchIndex, Site, Theme, template_failure,
+};
 
 pub use change::{Desk, Outcome, create};
 pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
 pub use load::{CONFIGURATION, LoadError, Project, load};
+pub use origin::{NewerSite, origin};
 pub use progress::Progress;
-pub use publication::{Existing, publication, unfilled, write};
-pub use search::{SearchError, Searcher};
+pub use publication::{Existing, publication, unfilled, write, write_with};
+pub use search::{SearchError, Searcher, Searchers};
 
 use parse::{Parsed, parse};
 
@@ -81,6 +85,8 @@ impl Findings {
 pub struct Built {
     /// What was published.
     pub published: Published,
+    /// What the site before it said of how it was made.
+    pub before: Option<Origin>,
     /// How many meetings and commitments it has.
     pub counts: (usize, usize),
     /// Warnings.
@@ -96,6 +102,8 @@ pub enum Failure {
     Load(LoadError),
     /// The site could not be published.
     Publish(PublishError),
+    /// The site there was made by a later version, in formats that this one does not know.
+    Newer(NewerSite),
     /// The site could not be indexed.
     Index(EngineError),
     /// The threads could not be started.
@@ -135,11 +143,12 @@ pub fn build(options: &Options, wait: &mut (dyn FnMut() + Send)) -> Result<Built
         let mut diagnostics = findings.diagnostics;
         let sources = site.into_sources();
         match published {
-            Ok(published) => {
+            Ok((published, before)) => {
                 let findings = Findings { diagnostics: diagnostics.into_sorted(&sources), sources, language };
-                Ok(Built { published, counts, findings })
+                Ok(Built { published, before, counts, findings })
             }
             Err(Stop::Publish(error)) => Err(Failure::Publish(error)),
+            Err(Stop::Newer(site)) => Err(Failure::Newer(site)),
             Err(Stop::Index(error)) => Err(Failure::Index(error)),
             Err(Stop::Template(message)) => {
                 let (message, span) = template_failure(&message, &sources);
@@ -237,6 +246,7 @@ fn plan(project: Project, options: &Options, depth: Depth, remembered: Option<&m
 
 enum Stop {
     Publish(PublishError),
+    Newer(NewerSite),
     Index(EngineError),
     Template(String),
 }
@@ -259,8 +269,13 @@ fn publish(
     output: &Path,
     protected: &Protected,
     wait: &mut (dyn FnMut() + Send),
-) -> Result<Published, Stop> {
+) -> Result<(Published, Option<Origin>), Stop> {
     let publisher = Publisher::open(output, protected, wait)?;
+    let before = origin(output);
+    if let Some(newer) = before.clone().filter(|before| before.age() == Age::Beyond) {
+        publisher.abandon()?;
+        return Err(Stop::Newer(NewerSite(newer)));
+    }
     options.progress.begin(site.files().len());
     let pages = || {
         site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| {
@@ -274,7 +289,7 @@ fn publish(
         publisher.abandon()?;
         return Err(stop);
     }
-    Ok(publisher.publish()?)
+    Ok((publisher.publish()?, before))
 }
 
 fn put_index(index: &SearchIndex, publisher: &Publisher) -> Result<(), Stop> {

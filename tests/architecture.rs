@@ -35,17 +35,18 @@ const NETWORK: [(&str, &[&str]); 4] =
 /// Lines of a file without its tests.
 const LONGEST: usize = 400;
 
-fn sources() -> Vec<(String, String)> {
-    fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, files);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
-            }
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
         }
     }
+}
+
+fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     walk(&root, &mut files);
@@ -176,4 +177,47 @@ fn files_can_be_read_at_once() {
         .map(|(file, lines)| format!("{file} has {lines} lines"))
         .collect();
     assert!(long.is_empty(), "{long:#?}");
+}
+
+/// The crates of ours. Everything in them is safe Rust, which the compiler holds them to and no file can take back; in the
+/// engine's border to the page, functions have names of their own, which Rust counts as unsafe, and nothing else may be.
+#[test]
+fn no_crate_of_ours_has_unsafe_code_nor_asks_for_another_rust() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let manifest = read("Cargo.toml");
+    let members = manifest.split("members = [").nth(1).and_then(|rest| rest.split(']').next()).unwrap();
+    let members: Vec<&str> = members.split(',').map(|name| name.trim().trim_matches('"')).collect();
+    assert_eq!(members, [".", "search", "search/bitpacking", "search/record"]);
+    assert!(manifest.contains("[workspace.lints.rust]") && manifest.contains("\nunsafe_code = \"forbid\"\n"));
+    let oldest = |manifest: &str| manifest.lines().find(|line| line.starts_with("rust-version = ")).map(str::to_owned);
+    assert!(oldest(&manifest).is_some());
+    for member in members {
+        let own = manifest.clone();
+        let manifest = read(&format!("{member}/Cargo.toml"));
+        assert_eq!(oldest(&manifest), oldest(&own), "{member} declares another oldest Rust");
+        match member {
+            "search" => assert!(manifest.contains("\nunsafe_code = \"deny\"\n"), "{member}"),
+            _ => assert!(manifest.contains("[lints]\nworkspace = true\n"), "{member}"),
+        }
+    }
+    let mut files = Vec::new();
+    for folder in ["src", "search/src", "search/bitpacking/src", "search/record/src"] {
+        walk(&root.join(folder), &mut files);
+    }
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let border = root.join("search/src/wasm.rs");
+    let wrong: Vec<String> = files
+        .iter()
+        .flat_map(|path| {
+            let text = code(&fs::read_to_string(path).unwrap());
+            let lines = text.lines().filter(|line| match line.trim() {
+                "#[unsafe(no_mangle)]" => *path != border,
+                line if line.starts_with("#![allow(unsafe_code") => *path != border,
+                line => line.split(|c| !is_part(c)).any(|word| word == "unsafe") || line.contains("allow(unsafe"),
+            });
+            lines.map(|line| format!("{}: {line}", path.display())).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

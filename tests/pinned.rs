@@ -112,6 +112,8 @@ fn steps(language: &str) -> Vec<Vec<&'static str>> {
         vec!["report", DAYS[0], DAYS[1], "--format", "docx"],
         vec!["serve", "--port", "0", DAYS[0], DAYS[1]],
         vec!["serve", "--host", "192.0.2.1"],
+        vec!["export", "traspaso", DAYS[0], DAYS[1]],
+        vec!["export", "traspaso", DAYS[0], DAYS[1]],
         vec!["explain", "dead-link"],
         vec!["explain", "ded-link"],
         vec!["completions", "bash"],

@@ -45,6 +45,12 @@ say 'tests'
 export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20230215}
 cargo test --workspace --locked --no-fail-fast
 
+say 'oldest Rust'
+bash tests/portable.sh
+
+say 'supply chain'
+bash tests/supply.sh
+
 say 'search engine'
 bash search/build.sh --check
 

@@ -124,3 +124,39 @@ fn nothing_is_written() {
     Command::new(env!("CARGO_BIN_EXE_acuerdos")).current_dir(project.root()).args(["search", "plan"]).output().unwrap();
     assert_eq!(support::tree(project.root()), before);
 }
+
+/// Builds the site of a year's minutes into a folder of that name.
+fn site_of(year: &str, text: &str) -> Project {
+    let minutes = MINUTES.replace("2022-", &format!("{year}-")).replace("Plan de riesgos", text);
+    let project = Project::new();
+    project.write(&format!("{year}/content/reuniones/{year}-08-09.md"), minutes);
+    let output = Command::new(env!("CARGO_BIN_EXE_acuerdos"))
+        .current_dir(project.root())
+        .args(["--root", year, "build", "--today", "2023-09-01"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    project
+}
+
+#[test]
+fn several_published_sites_are_searched_as_one() {
+    let (one, two) = (site_of("2022", "Plan de riesgos"), site_of("2023", "Plan de trabajo"));
+    let (one, two) = (one.path("2022/site"), two.path("2023/site"));
+    let (one, two) = (one.to_str().unwrap(), two.to_str().unwrap());
+    let both = json(&["plan", "--kind", "commitment", "--sort", "newest", "--site", one, "--site", two]);
+    assert_eq!((ids(&both), &both["total"]), (vec!["2023-08-09/2", "2022-08-09/2"], &Value::from(2)));
+    // The address says which site it is of.
+    assert_eq!(both["hits"][0]["url"], format!("{two}/compromisos/2023-08-09/2.html"));
+    let years: Vec<&str> =
+        both["facets"]["year"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(years, ["2023", "2022"]);
+    // A value that one of them alone has is a filter all the same.
+    let filtered = json(&["plan", "--year", "2023", "--kind", "commitment", "--site", one, "--site", two]);
+    assert_eq!(ids(&filtered), ["2023-08-09/2"]);
+    // One alone answers as it always has.
+    let alone = json(&["plan", "--kind", "commitment", "--site", one]);
+    assert_eq!(alone["hits"][0]["url"], "compromisos/2022-08-09/2.html");
+    let missing = search(&["plan", "--site", one, "--site", "nada"]);
+    assert_eq!(missing.status.code(), Some(2), "{missing:?}");
+}

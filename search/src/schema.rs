@@ -23,7 +23,59 @@ pub(crate) struct Fields {
     pub(crate) document: Field,
 }
 
-/// Columns of numbers, one or several for each record.
+/// How a field is found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Word by word, with positions for phrases, and with lengths for ranking.
+    Words,
+    /// Each value whole.
+    Whole,
+    /// By a value of the vocabulary: here its place, in other engines its id.
+    Value,
+    /// Whether something is so: 1 where it is.
+    Flag,
+    /// A day: here counted from [`FIRST_DAY`].
+    Day,
+}
+
+/// A field by its name, how it is found by, and how many values of it a record has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spec {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) values: Values,
+}
+
+/// How many values of a field a record has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Values {
+    /// One at most.
+    One,
+    /// Any number.
+    Several,
+}
+
+const fn field(name: &'static str, kind: Kind, values: Values) -> Spec {
+    Spec { name, kind, values }
+}
+
+/// Every field of the index, in its order there. The one list: the index is made by it, and what is said of it to other
+/// engines as well.
+pub(crate) const FIELDS: [Spec; 11] = [
+    field("body", Kind::Words, Values::Several),
+    field("meeting", Kind::Whole, Values::One),
+    field("document", Kind::Whole, Values::Several),
+    field(column::KIND, Kind::Value, Values::One),
+    field(column::STATUS, Kind::Value, Values::One),
+    field(column::ORGANISATION, Kind::Value, Values::Several),
+    field(column::SERIES, Kind::Value, Values::One),
+    field(column::TAG, Kind::Value, Values::Several),
+    field(column::LATE, Kind::Flag, Values::One),
+    field(column::DATE, Kind::Day, Values::One),
+    field(column::DUE, Kind::Day, Values::One),
+];
+
+/// Names of the columns of numbers.
 pub(crate) mod column {
     pub(crate) const KIND: &str = "kind";
     pub(crate) const STATUS: &str = "status";
@@ -36,8 +88,6 @@ pub(crate) mod column {
     pub(crate) const DATE: &str = "date";
     /// The last day that something is due, as a date's.
     pub(crate) const DUE: &str = "due";
-
-    pub(crate) const ALL: [&str; 8] = [KIND, STATUS, ORGANISATION, SERIES, TAG, LATE, DATE, DUE];
 }
 
 /// 1 January of the year 0: days in columns count from here, so that none is negative.
@@ -51,11 +101,13 @@ pub(crate) fn fields() -> Fields {
         TextOptions::default()
             .set_indexing_options(indexing.set_tokenizer(tokenizer).set_index_option(record).set_fieldnorms(norms))
     };
-    let body = schema.add_text_field("body", indexing(IndexRecordOption::WithFreqsAndPositions, true, "acuerdos"));
-    let meeting = schema.add_text_field("meeting", indexing(IndexRecordOption::Basic, false, "raw"));
-    let document = schema.add_text_field("document", indexing(IndexRecordOption::Basic, false, "raw"));
-    for name in column::ALL {
-        schema.add_u64_field(name, NumericOptions::default().set_fast());
-    }
+    let made = FIELDS.map(|Spec { name, kind, .. }| match kind {
+        Kind::Words => {
+            schema.add_text_field(name, indexing(IndexRecordOption::WithFreqsAndPositions, true, "acuerdos"))
+        }
+        Kind::Whole => schema.add_text_field(name, indexing(IndexRecordOption::Basic, false, "raw")),
+        Kind::Value | Kind::Flag | Kind::Day => schema.add_u64_field(name, NumericOptions::default().set_fast()),
+    });
+    let [body, meeting, document, ..] = made;
     Fields { schema: schema.build(), body, meeting, document }
 }

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use super::clock::Stopwatch;
 use super::report::{self, say};
 use super::{BuildArguments, Global, terminal};
+use crate::diagnostic::Language;
 use crate::pipeline::{self, Built, Failure};
+use crate::site::{Age, Origin};
 
 pub(super) fn run(global: &Global, arguments: &BuildArguments) -> ExitCode {
     match build(global, arguments) {
@@ -39,10 +41,34 @@ pub(super) fn build(global: &Global, arguments: &BuildArguments) -> Result<Built
     for warning in &built.published.warnings {
         anstream::eprintln!("{}: {}", say(language, "aviso", "warning"), warning.message(language));
     }
+    if let Some(before) = built.before.as_ref().filter(|before| before.age() != Age::Same) {
+        replaced(global, language, before);
+    }
     if !global.quiet {
         tell(global, &built, watch.elapsed());
     }
     Ok(built)
+}
+
+/// Tells that the site there was another version's. That of a later one may lack now what that one had.
+fn replaced(global: &Global, language: Language, before: &Origin) {
+    let made_by = report::made_by(language, Some(before));
+    let newer = before.age() == Age::Newer;
+    if newer {
+        let warning = say(
+            language,
+            &format!("aviso: el sitio reemplazado estaba {made_by}; puede haber perdido lo que aquel hacía de más"),
+            &format!("warning: the site replaced was {made_by}; it may have lost what that one did besides"),
+        );
+        anstream::eprintln!("{warning}");
+    } else if !global.quiet {
+        let note = say(
+            language,
+            &format!("el sitio reemplazado estaba {made_by}"),
+            &format!("the site replaced was {made_by}"),
+        );
+        anstream::eprintln!("{note}");
+    }
 }
 
 fn tell(global: &Global, built: &Built, elapsed: std::time::Duration) {

@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod export;
 mod fmt;
 mod init;
 mod language;
@@ -19,6 +20,7 @@ mod serve;
 mod status;
 mod terminal;
 mod verify;
+mod version;
 mod words;
 
 use std::ffi::OsString;
@@ -40,7 +42,8 @@ Examples:
   acuerdos check                 look over the minutes of this folder
   acuerdos serve                 show the site while you write
   acuerdos build                 build the site into the folder site/
-  acuerdos build --help          explain a command";
+  acuerdos build --help          explain a command
+  acuerdos --version --verbose   tell whose work is in it, and under which licences";
 
 /// Compiles the minutes of meetings into a website of the commitments made in them.
 #[derive(Debug, Parser)]
@@ -148,6 +151,7 @@ Examples:
   acuerdos search plan de riesgos
   acuerdos search --status pending --organisation SRE
   acuerdos search --late --sort oldest --json
+  acuerdos search --site 2023/site --site 2024/site plan     in both published sites at once
   acuerdos search -- agreement -budget")]
     Search(Box<search::SearchArguments>),
     /// Write the informative note, or the packet for the next meeting
@@ -160,6 +164,13 @@ Examples:
   acuerdos report --format docx --template letterhead.docx --annex
   acuerdos report --next-meeting --format docx       what is open, by institution")]
     Report(Box<paper::ReportArguments>),
+    /// Write what is searched for another search engine, with the configuration of its index
+    #[command(after_long_help = "\
+Examples:
+  acuerdos export handover                       records, and both indexes
+  acuerdos export --format ndjson | head -n 3    the records alone
+  acuerdos export --format quickwit > index.yaml")]
+    Export(export::ExportArguments),
     /// Compare a published copy with its manifest of SHA-256 sums
     #[command(after_long_help = "\
 Examples:
@@ -254,6 +265,7 @@ pub fn run() -> ExitCode {
         Command::Build(command) => build::run(global, command),
         Command::Search(command) => search::run(global, command),
         Command::Report(command) => paper::run(global, command),
+        Command::Export(command) => export::run(global, command),
         Command::Verify(command) => verify::run(global, command),
         Command::Completions(command) => completions::run(global, command),
         Command::Man(command) => man::run(global, command),
@@ -285,6 +297,9 @@ fn explain(error: clap::Error, typed: &[OsString]) -> ExitCode {
         return ExitCode::from(WRONG_USAGE);
     }
     anstream::print!("{text}");
+    if error.kind() == clap::error::ErrorKind::DisplayVersion && version::is_verbose(options) {
+        anstream::print!("{}", version::details(language));
+    }
     ExitCode::SUCCESS
 }
 

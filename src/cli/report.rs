@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE, terminal};
 use crate::diagnostic::{Diagnostic, Language, Severity, words};
-use crate::output::PublishError;
+use crate::output::{ManifestProblem, PublishError};
 use crate::pipeline::{Failure, Findings};
+use crate::site::{Age, Origin};
 
 /// Notes of one kind that are shown unless more is asked for.
 const MOST_NOTES: usize = 5;
@@ -88,10 +89,22 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
                 anstream::eprintln!("{}: {help}", say(language, "ayuda", "help"));
             }
             return ExitCode::from(match error {
-                PublishError::Refused { .. } | PublishError::Occupied { .. } => WRONG_USAGE,
+                PublishError::Refused { .. }
+                | PublishError::Occupied { .. }
+                | PublishError::Manifest { problem: ManifestProblem::Newer { .. }, .. } => WRONG_USAGE,
                 PublishError::Clash { .. } | PublishError::Foreign { .. } => CONTENT_HAS_ERRORS,
                 _ => MACHINE_FAILED,
             });
+        }
+        Failure::Newer(error) => {
+            anstream::eprintln!("error: {}", error.message(language));
+            let help = say(
+                language,
+                "ayuda: actualice acuerdos, o elija otra carpeta con `--output`",
+                "help: update acuerdos, or choose another folder with `--output`",
+            );
+            anstream::eprintln!("{help}");
+            return ExitCode::from(WRONG_USAGE);
         }
         Failure::Index(error) => anstream::eprintln!(
             "error: {}",
@@ -121,4 +134,35 @@ pub(super) fn machine(language: Language, path: Option<&Path>, error: &io::Error
         None => anstream::eprintln!("error: {error}"),
     }
     ExitCode::from(MACHINE_FAILED)
+}
+
+/// Which version made a site, and how it stands to this one.
+pub(super) fn made_by(language: Language, origin: Option<&Origin>) -> String {
+    let own = env!("CARGO_PKG_VERSION");
+    let Some(origin) = origin else {
+        return say(
+            language,
+            "hecho por una versión de acuerdos anterior a que los sitios dijeran cuál",
+            "made by a version of acuerdos from before sites said which",
+        );
+    };
+    let version = &origin.acuerdos;
+    match origin.age() {
+        Age::Same => say(language, &format!("hecho por acuerdos {version}"), &format!("made by acuerdos {version}")),
+        Age::Older => say(
+            language,
+            &format!("hecho por acuerdos {version}, anterior a este ({own})"),
+            &format!("made by acuerdos {version}, older than this one ({own})"),
+        ),
+        Age::Newer => say(
+            language,
+            &format!("hecho por acuerdos {version}, posterior a este ({own})"),
+            &format!("made by acuerdos {version}, newer than this one ({own})"),
+        ),
+        Age::Beyond => say(
+            language,
+            &format!("hecho por acuerdos {version}, en formatos que este ({own}) no conoce"),
+            &format!("made by acuerdos {version}, in formats that this one ({own}) does not know"),
+        ),
+    }
 }

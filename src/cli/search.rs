@@ -1,17 +1,17 @@
 //! `acuerdos search`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use acuerdos_search::{Hit, Kind, MOST_HITS, Marked, NoteKind, Request, Response, Sort};
+use acuerdos_search::{Engine, Hit, Kind, MOST_HITS, Marked, NoteKind, Request, Response, Sort};
 use clap::{Args, ValueEnum};
 
 use super::report::{self, say};
 use super::{ContentArguments, Global, MACHINE_FAILED, WRONG_USAGE};
 use crate::diagnostic::Language;
 use crate::model::PartialDate;
-use crate::pipeline::{Failure, SearchError, Searcher};
+use crate::pipeline::{Failure, SearchError, Searcher, Searchers};
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArguments {
@@ -51,9 +51,9 @@ pub(super) struct SearchArguments {
     /// Only what is late
     #[arg(long, help_heading = "Filters")]
     late: bool,
-    /// Folder of a published site to search instead of the content
+    /// Folder of a published site to search instead of the content; several are searched as one
     #[arg(long, value_name = "DIR", conflicts_with_all = ["drafts", "today"])]
-    site: Option<PathBuf>,
+    site: Vec<PathBuf>,
     #[command(flatten)]
     content: ContentArguments,
 }
@@ -90,11 +90,11 @@ fn limit(text: &str) -> Result<usize, String> {
 pub(super) fn run(global: &Global, arguments: &SearchArguments) -> ExitCode {
     // What the engine catches is told once, as an error.
     acuerdos_search::quiet();
-    let found = match &arguments.site {
-        Some(folder) => Searcher::of_published(folder).map_err(Stop::Search),
-        None => Searcher::of_content(&global.options(&arguments.content)).map_err(Stop::Content),
+    let found = match &arguments.site[..] {
+        [] => Searcher::of_content(&global.options(&arguments.content)).map(Searchers::from).map_err(Stop::Content),
+        folders => Searchers::of_published(folders).map_err(Stop::Search),
     };
-    match found.and_then(|searcher| search(global, arguments, searcher)) {
+    match found.and_then(|searchers| search(global, arguments, searchers)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => told(global, &stop),
     }
@@ -153,12 +153,12 @@ fn told(global: &Global, stop: &Stop) -> ExitCode {
     }
 }
 
-fn search(global: &Global, arguments: &SearchArguments, mut searcher: Searcher) -> Result<(), Stop> {
+fn search(global: &Global, arguments: &SearchArguments, mut searchers: Searchers) -> Result<(), Stop> {
     let request = Request {
         query: arguments.query.join(" "),
         limit: arguments.limit,
         offset: arguments.offset,
-        filters: filters(arguments, &searcher)?,
+        filters: filters(arguments, &searchers)?,
         sort: match arguments.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
@@ -166,32 +166,33 @@ fn search(global: &Global, arguments: &SearchArguments, mut searcher: Searcher) 
         },
         typing: false,
     };
-    let response = searcher.search(&request).map_err(Stop::Search)?;
+    let response = searchers.search(&request).map_err(Stop::Search)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&response).map_err(Stop::Json)?;
         anstream::println!("{json}");
     } else {
-        let site = match searcher.engine().language() {
-            acuerdos_search::Language::Spanish => Language::Spanish,
-            acuerdos_search::Language::English => Language::English,
+        let site = match searchers.engines().next().map(Engine::language) {
+            Some(acuerdos_search::Language::English) => Language::English,
+            _ => Language::Spanish,
         };
         print(&response, request.offset, global.language(site), site);
     }
     Ok(())
 }
 
-fn filters(arguments: &SearchArguments, searcher: &Searcher) -> Result<BTreeMap<String, Vec<String>>, Stop> {
+fn filters(arguments: &SearchArguments, searchers: &Searchers) -> Result<BTreeMap<String, Vec<String>>, Stop> {
     let SearchArguments { status, organisation, series, year, tag, kind, late, .. } = arguments;
     let mut filters = BTreeMap::new();
     let named = [("status", status), ("organisation", organisation), ("series", series), ("year", year), ("tag", tag)];
     for (flag, values) in named {
         let mut ids = Vec::new();
         for value in values {
-            let found = searcher.engine().filter(flag, value);
-            if found.is_empty() {
+            let before = ids.len();
+            let found = searchers.engines().flat_map(|engine| engine.filter(flag, value));
+            ids.extend(found.collect::<BTreeSet<String>>());
+            if ids.len() == before {
                 return Err(Stop::NoValue { flag, value: value.clone() });
             }
-            ids.extend(found);
         }
         filters.insert(flag.to_owned(), ids);
     }

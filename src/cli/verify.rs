@@ -9,7 +9,7 @@ use super::language::configuration;
 use super::report::{self, say};
 use super::{CONTENT_HAS_ERRORS, Global};
 use crate::output;
-use crate::pipeline::Failure;
+use crate::pipeline::{Failure, origin};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
@@ -39,6 +39,7 @@ pub(super) fn run(global: &Global, arguments: &VerifyArguments) -> ExitCode {
             "{}",
             say(language, &format!("{sound} archivos intactos"), &format!("{sound} files intact"))
         );
+        anstream::eprintln!("{}", report::made_by(language, origin(&folder).as_ref()));
     }
     if found.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(CONTENT_HAS_ERRORS) }
 }

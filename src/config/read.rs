@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
 use super::table::Table;
-use super::{COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, StatusConfig, StatusKind, Thresholds};
+use super::{
+    COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, PROJECT_FORMAT, StatusConfig, StatusKind, Thresholds,
+};
 use super::{brand, check};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Role, SourceId, Sources, Span, Spanned, Type};
 
@@ -22,6 +24,13 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         return config;
     }
     let mut table = Table::new(source, root.get_ref());
+    if let Some(format) = table.format(diagnostics)
+        && format.value > u64::from(PROJECT_FORMAT)
+    {
+        // What a later version knows would be reported as unknown, key by key.
+        diagnostics.report(Kind::NewerFormat { stated: format.value, known: PROJECT_FORMAT }, format.span);
+        return config;
+    }
     config.title = table.text("title", diagnostics).map(|title| title.value);
     if let Some(language) = table.text("language", diagnostics) {
         match Language::from_tag(&language.value) {

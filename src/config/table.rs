@@ -81,6 +81,12 @@ impl<'t, 'i> Table<'t, 'i> {
         count.or_else(|| self.wrong(key, Type::Count, value, diagnostics))
     }
 
+    /// Which format the project is in: a whole number from 1.
+    pub(super) fn format(&mut self, diagnostics: &mut Diagnostics) -> Option<Spanned<u64>> {
+        let span = self.entries.get("format").map(|(_, value)| self.span(value))?;
+        Some(Spanned::new(self.count("format", diagnostics)?, span))
+    }
+
     /// A table of its own.
     pub(super) fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'t, 'i>> {
         let value = self.take(key)?;

@@ -25,6 +25,8 @@ pub enum Kind {
     FileTooLarge { bytes: u64, limit: u64 },
     /// A file name that some system cannot hold.
     UnportableName { name: String },
+    /// An address so long that a file of it cannot be copied everywhere.
+    LongAddress { url: String, length: usize, limit: usize },
     /// There are no minutes at all.
     NoMinutes { folder: String },
     /// A link out of the content folder, or to a folder that contains it.
@@ -33,6 +35,8 @@ pub enum Kind {
     // Configuration
     /// TOML that does not parse.
     ConfigSyntax { message: String },
+    /// A project in a later format than is known.
+    NewerFormat { stated: u64, known: u32 },
     /// A value out of its set.
     InvalidValue { key: String, value: String, expected: Vec<String> },
     /// A table of the configuration lacks a key.
@@ -206,9 +210,11 @@ impl Kind {
             Self::NotUtf8 { .. } => "not-utf8",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::UnportableName { .. } => "unportable-name",
+            Self::LongAddress { .. } => "long-address",
             Self::NoMinutes { .. } => "no-minutes",
             Self::UnsafeSymlink { .. } => "unsafe-symlink",
             Self::ConfigSyntax { .. } => "config-syntax",
+            Self::NewerFormat { .. } => "newer-format",
             Self::InvalidValue { .. } => "invalid-value",
             Self::MissingKey { .. } => "missing-key",
             Self::DuplicateName { .. } => "duplicate-name",

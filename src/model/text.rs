@@ -103,7 +103,9 @@ pub fn slug(name: &str) -> String {
         return format!("x{codes}");
     }
     if is_reserved(&slug) {
-        slug.push('_');
+        // Behind the name itself: to Windows `nul.txt_` is the device still.
+        let end = slug.find('.').unwrap_or(slug.len());
+        slug.insert(end, '_');
     }
     slug
 }
@@ -172,7 +174,9 @@ mod tests {
     #[test]
     fn slugs_are_never_empty_or_reserved() {
         assert_eq!(slug("con"), "con_");
-        assert_eq!(slug("COM1.x"), "COM1.x_");
+        assert_eq!(slug("COM1.x"), "COM1_.x");
+        // An ending was put behind, and the site was refused when it was published.
+        assert_eq!(slug("nul.tar.gz"), "nul_.tar.gz");
         assert_eq!(slug("index"), "index_");
         assert!(!slug("\u{1f}").is_empty());
         assert!(!slug("").is_empty());

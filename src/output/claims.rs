@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::error::PublishError;
 use super::manifest::MANIFEST;
 use super::site_path::SitePath;
@@ -12,10 +14,10 @@ use super::staged_file::Staged;
 /// The files of the new site, each claimed before it is written and settled after.
 ///
 /// Two that a file system somewhere would take for one are refused on every machine: where names that differ only in
-/// case are one, a site would silently lose a page.
+/// case, or in how an accent is written, are one, a site would silently lose a page.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    /// By path in lower case. Any thread may claim; a panic in one leaves its file unsettled, hence unpublished.
+    /// By path, [`folded`]. Any thread may claim; a panic in one leaves its file unsettled, hence unpublished.
     taken: Mutex<BTreeMap<String, Claim>>,
 }
 
@@ -28,7 +30,7 @@ struct Claim {
 impl Claims {
     /// Takes `path` for a file about to be written, or names the file that it cannot exist beside.
     pub(super) fn claim(&self, path: &SitePath) -> Result<(), PublishError> {
-        let folded = path.as_str().to_lowercase();
+        let folded = folded(path.as_str());
         let mut taken = self.lock();
         if let Some(other) = rival(&taken, &folded) {
             let (path, other) = if *path < other { (path.clone(), other) } else { (other, path.clone()) };
@@ -40,7 +42,7 @@ impl Claims {
 
     /// Records that the claimed file is staged.
     pub(super) fn settle(&self, path: &SitePath, staged: Staged) {
-        if let Some(claim) = self.lock().get_mut(&path.as_str().to_lowercase()) {
+        if let Some(claim) = self.lock().get_mut(&folded(path.as_str())) {
             claim.staged = Some(staged);
         }
     }
@@ -58,6 +60,12 @@ impl Claims {
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Claim>> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A path as the file systems see it that make the least difference: without regard to case, nor to how a letter with an
+/// accent is put together.
+fn folded(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
 }
 
 /// The file that has the path `folded`, or is a folder of it, or lies below it.
@@ -92,9 +100,15 @@ mod tests {
 
     #[test]
     fn what_some_machine_cannot_tell_apart_clashes_and_the_rest_does_not() {
-        for (first, second) in
-            [("a", "a"), ("A.html", "a.html"), ("a", "a/b/c"), ("a/b/c", "a"), ("Año", "aÑO"), ("A/b", "a")]
-        {
+        for (first, second) in [
+            ("a", "a"),
+            ("A.html", "a.html"),
+            ("a", "a/b/c"),
+            ("a/b/c", "a"),
+            ("Año", "aÑO"),
+            ("An\u{303}o", "año"),
+            ("A/b", "a"),
+        ] {
             let mut both = [first.to_owned(), second.to_owned()];
             both.sort();
             assert_eq!(clash(first, second), Some(both.into()), "{first} and {second}");

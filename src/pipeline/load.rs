@@ -225,6 +225,11 @@ impl Project {
                 None => return Ok(()),
             }
         } else {
+            if SitePath::new(path.as_str()).is_err() || path.contains('\u{fffd}') {
+                let at = first(&self.sources);
+                self.diagnostics.report(Kind::UnportableName { name: format!("{name}/{path}") }, at);
+                return Ok(());
+            }
             ThemeBody::Bytes(fs::read(&full).map_err(|source| LoadError { path: full.clone(), source })?)
         };
         self.theme.push(ThemeFile { path, body });

@@ -129,6 +129,52 @@ impl Searcher {
     }
 }
 
+/// Indexes that are searched as one, each with what is put before the addresses of its results.
+#[derive(Debug)]
+pub struct Searchers(Vec<(String, Searcher)>);
+
+impl From<Searcher> for Searchers {
+    fn from(searcher: Searcher) -> Self {
+        Self(vec![(String::new(), searcher)])
+    }
+}
+
+impl Searchers {
+    /// Opens the indexes of published sites by their folders.
+    ///
+    /// # Errors
+    /// If one of them has none, or it is damaged.
+    pub fn of_published(folders: &[PathBuf]) -> Result<Self, SearchError> {
+        if let [folder] = folders {
+            return Searcher::of_published(folder).map(Self::from);
+        }
+        let open = |folder: &PathBuf| {
+            let name = folder.display().to_string().replace('\\', "/");
+            Ok((format!("{}/", name.trim_end_matches('/')), Searcher::of_published(folder)?))
+        };
+        folders.iter().map(open).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The engine of each index.
+    pub fn engines(&self) -> impl Iterator<Item = &Engine> {
+        self.0.iter().map(|(_, searcher)| searcher.engine())
+    }
+
+    /// Answers a request with what all of them have; of several, with the first 200 results at most.
+    ///
+    /// # Errors
+    /// If an index is damaged.
+    pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        if let [(_, searcher)] = &mut self.0[..] {
+            return searcher.search(request);
+        }
+        let widened = acuerdos_search::widened(request);
+        let answer = |(name, searcher): &mut (String, Searcher)| Ok((name.clone(), searcher.search(&widened)?));
+        let answers: Result<Vec<_>, SearchError> = self.0.iter_mut().map(answer).collect();
+        Ok(acuerdos_search::merge(answers?, request))
+    }
+}
+
 fn path(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.js"))
 }

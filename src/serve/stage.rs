@@ -136,6 +136,7 @@ impl Stage {
             }
             Failure::Load(error) => self.machine(error),
             Failure::Publish(error) => self.machine(error),
+            Failure::Newer(error) => self.machine(error),
             Failure::Index(error) => self.machine(error),
             Failure::Threads(error) => self.machine(error),
         };

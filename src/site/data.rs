@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use super::origin::DATA_FORMAT;
 use super::{GENERATOR, RenderError, Site, plan, prose};
 use crate::model::{CommitmentIx, MeetingIx, PartyIx, Reference};
 
@@ -337,6 +338,7 @@ pub(super) fn package(site: &Site, out: &mut dyn Write) -> Result<(), RenderErro
         "version": site.register.cut_off.to_string(),
         "sources": [],
         "generator": GENERATOR,
+        "format": DATA_FORMAT,
         "resources": [
             resource("meetings.csv", &MEETING_COLUMNS, &string("data.meetings-csv"), json!([])),
             resource(

@@ -14,6 +14,7 @@ mod linked_data;
 mod links;
 mod list_file;
 mod lists;
+mod origin;
 mod outside;
 mod page;
 mod pieces;
@@ -40,10 +41,11 @@ use crate::register::{Amended, Gist, Items, Register};
 
 pub use brand::{Picture, PictureFormat};
 pub use error::RenderError;
+pub use origin::{Age, FORMATS, Origin};
 pub use plan::{File, FileKind};
 pub(crate) use prose::escape;
 pub use routes::Routes;
-pub use search::{SearchFile, SearchIndex};
+pub use search::{SearchFile, SearchIndex, search_language, write_records};
 pub(crate) use theme::template_failure;
 pub use theme::{Strings, Theme, ThemeBody, ThemeFile};
 

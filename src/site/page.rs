@@ -10,7 +10,7 @@ use tera::Context;
 
 use super::view::{LinkView, PageView, Shared};
 use super::{
-    File, FileKind, RenderError, Site, badge, data, feed, icalendar, list_file, routes, urls, views, well_known,
+    File, FileKind, RenderError, Site, badge, data, feed, icalendar, list_file, origin, routes, urls, views, well_known,
 };
 
 impl Site {
@@ -79,6 +79,7 @@ impl Site {
             FileKind::Sitemap => well_known::sitemap(self, out),
             FileKind::Robots => well_known::robots(self, out),
             FileKind::WebManifest => well_known::web_manifest(self, out),
+            FileKind::Origin => origin::write(out),
             FileKind::Asset(i) => {
                 if let Some(bytes) = self.theme.assets.values().nth(i) {
                     out.write_all(bytes)?;

@@ -1,11 +1,12 @@
 //! Which files a site has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::pages;
 use super::urls::Urls;
-use super::{FEED, Routes, SearchFile, Site, below_meetings, urls};
+use super::{FEED, Origin, Routes, SearchFile, Site, below_meetings, urls};
 use crate::diagnostic::{Diagnostics, Kind, Span};
+use crate::model::text::composed;
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
 use crate::register::Items;
 
@@ -75,6 +76,8 @@ pub enum FileKind {
     Sitemap,
     Robots,
     WebManifest,
+    /// Which version made the site.
+    Origin,
     /// What the scripts of the lists say, in the site's language.
     ListWords,
     /// What the scripts of the search say, in the site's language.
@@ -109,7 +112,7 @@ pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
         .collect();
     for (folder, path) in folders {
         if let Some(file) = plan.files.get(&folder) {
-            let clash = (file.kind, plan.files[&path.to_lowercase()].kind, file.path.clone());
+            let clash = (file.kind, plan.files[&key(&path)].kind, file.path.clone());
             plan.clashes.push(clash);
         }
     }
@@ -124,12 +127,49 @@ pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
     }
     let mut files: Vec<File> = plan.files.into_values().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    long_addresses(site, &files, diagnostics);
     files
+}
+
+/// The longest address that is passed over, in characters as Windows counts them: it takes 260 with the folder of the site.
+const LONGEST: usize = 200;
+
+/// The longest that any system takes, in bytes, the folder of the site aside.
+const LONGEST_ANYWHERE: usize = 800;
+
+/// Reports addresses that not every system has room for; of each place in the content one.
+fn long_addresses(site: &Site, files: &[File], diagnostics: &mut Diagnostics) {
+    let mut places = BTreeSet::new();
+    // Bytes are no fewer than characters: nearly every file is passed over by them.
+    for file in files.iter().filter(|file| file.path.len() > LONGEST) {
+        let length = file.path.encode_utf16().count();
+        let start = || site.sources.iter().next().map(|(id, _)| Span::new(id, 0..0));
+        let own = span(site, file.kind);
+        let (Some(at), true) = (own.or_else(start), length > LONGEST) else { continue };
+        if own.is_some_and(|own| !places.insert((own.source, own.start, own.end))) {
+            continue;
+        }
+        let url = file.path.clone();
+        diagnostics.report(
+            if url.len() > LONGEST_ANYWHERE {
+                Kind::UnportableName { name: url }
+            } else {
+                Kind::LongAddress { url, length, limit: LONGEST }
+            },
+            at,
+        );
+    }
+}
+
+/// A path as the file systems see it that make the least difference: without regard to case, nor to how a letter with an
+/// accent is put together.
+fn key(path: &str) -> String {
+    composed(path).to_lowercase()
 }
 
 struct Plan<'a> {
     site: &'a Site,
-    /// By path without regard to case, as some file systems see it.
+    /// By [`key`].
     files: BTreeMap<String, File>,
     clashes: Vec<(FileKind, FileKind, String)>,
 }
@@ -139,10 +179,10 @@ impl Plan<'_> {
         let path = path.into();
         // Where two organisations clash, it is told of their pages, not again of what lies beside each.
         let is_beside = matches!(kind, FileKind::OrganisationFeed(_) | FileKind::OrganisationCalendar(_));
-        match self.files.get(&path.to_lowercase()) {
+        match self.files.get(&key(&path)) {
             Some(first) if is_beside && std::mem::discriminant(&first.kind) == std::mem::discriminant(&kind) => {}
             Some(first) => self.clashes.push((first.kind, kind, path)),
-            None => drop(self.files.insert(path.to_lowercase(), File { path, kind })),
+            None => drop(self.files.insert(key(&path), File { path, kind })),
         }
     }
 
@@ -234,6 +274,7 @@ impl Plan<'_> {
         }
         self.add("robots.txt", FileKind::Robots);
         self.add("manifest.webmanifest", FileKind::WebManifest);
+        self.add(Origin::FILE, FileKind::Origin);
         self.add(format!("{}/search-words.js", routes.assets), FileKind::SearchWords);
         self.add(format!("{}/{}.js", routes.search, SearchFile::POINTER), FileKind::SearchPointer);
         for (i, name) in self.site.theme.assets.keys().enumerate() {

@@ -32,6 +32,16 @@ pub(crate) fn year(days: i64) -> i64 {
     era * 400 + year + i64::from(day_of_year >= 306)
 }
 
+/// A day as `2022-08-09`, by Hinnant's `civil_from_days`.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub(crate) fn iso(days: i64) -> String {
+    let year = year(days);
+    let of_year = days - day(year, 1, 1);
+    let month = (1..=12).rev().find(|&month| day(year, month, 1) - day(year, 1, 1) <= of_year).unwrap_or(1);
+    format!("{year:04}-{month:02}-{:02}", days - day(year, month, 1) + 1)
+}
+
 fn number(text: &str, digits: usize) -> Option<i64> {
     (text.len() <= digits && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| text.parse().ok())?
@@ -64,6 +74,17 @@ mod tests {
         assert_eq!(days("2023").map(|days| days.end() - days.start() + 1), Some(365));
         for wrong in ["", "0000", "2022-13", "2022-02-29", "2022-08-09-1", "agosto", "20222", "2022-", "-2022"] {
             assert_eq!(days(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_as_it_is_read() {
+        for text in ["1970-01-01", "1969-12-31", "2024-02-29", "2023-03-01", "2000-12-31", "0001-01-01", "9999-12-31"] {
+            assert_eq!(days(text).map(|days| iso(*days.start())).as_deref(), Some(text));
+        }
+        for day in -800_000..800_000 {
+            let text = iso(day);
+            assert_eq!(days(&text).filter(|_| !text.starts_with('-')).map_or(day, |days| *days.start()), day, "{text}");
         }
     }
 

@@ -74,3 +74,9 @@ pub(crate) fn year_days(text: &str) -> Option<Days> {
 pub(crate) fn days_of(text: &str) -> Option<Days> {
     date::days(text)
 }
+
+/// A day as `2022-08-09`.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn date_of(day: i64) -> String {
+    date::iso(day)
+}

@@ -1,8 +1,10 @@
 //! Records → index → pieces. Only where a site is built: the reader's browser has none of it.
 
+mod handover;
 mod layout;
 mod recorder;
 mod script;
+mod values;
 mod writer;
 
 use std::cell::RefCell;
@@ -16,6 +18,7 @@ use tantivy::directory::OwnedBytes;
 use crate::EngineError;
 use layout::Part;
 
+pub use handover::{json_line, opensearch_index, quickwit_index};
 pub use script::{script, unscript};
 pub use writer::IndexWriter;
 

@@ -10,10 +10,10 @@ use tantivy::{Index as TantivyIndex, SingleSegmentIndexWriter, TantivyDocument};
 
 use super::layout::Layout;
 use super::recorder::Recorder;
+use super::values;
 use super::{Index, gather, gzip};
 use crate::catalog::{Catalog, FORMAT};
-use crate::engine::{document_term, stored};
-use crate::query::days_of;
+use crate::engine::stored;
 use crate::schema::{self, Fields, SEGMENT, TOKENIZER, column};
 use crate::{EngineError, Entry, Language, Record, Vocabulary, tokens};
 
@@ -136,23 +136,13 @@ impl IndexWriter {
     }
 
     fn document(&self, record: &Record) -> TantivyDocument {
-        let Record { entry, subject, keywords, meeting, documents, organisations, series, tags } = record;
+        let Record { entry, organisations, series, tags, .. } = record;
         let Fields { schema, body, meeting: meeting_field, document: document_field } = &self.fields;
         let mut document = TantivyDocument::new();
-        // The id at the very beginning, where a search for it tells it from a mention. Title and subject twice: a word of
-        // them tells more of what a record is about. tantivy keeps values apart, so that no phrase goes from one into the
-        // next.
-        document.add_text(*body, &entry.id);
-        for text in [&entry.title, &entry.title, entry.text.get(..*subject).unwrap_or_default(), &entry.text] {
-            document.add_text(*body, text);
-        }
-        keywords.iter().for_each(|keyword| document.add_text(*body, keyword));
-        if let Some(meeting) = meeting {
-            document.add_text(*meeting_field, crate::fold(meeting));
-        }
-        for term in documents.iter().flat_map(|number| parts(number)) {
-            document.add_text(*document_field, term);
-        }
+        // tantivy keeps values apart, so that no phrase goes from one into the next.
+        values::body(record).for_each(|text| document.add_text(*body, text));
+        values::meeting(record).into_iter().for_each(|id| document.add_text(*meeting_field, id));
+        values::documents(record).for_each(|term| document.add_text(*document_field, term));
         let mut number = |name: &str, value: u64| {
             if let Ok(field) = schema.get_field(name) {
                 document.add_u64(field, value);
@@ -166,31 +156,10 @@ impl IndexWriter {
         if entry.late {
             number(column::LATE, 1);
         }
-        let days = |date: &Option<String>| date.as_deref().and_then(days_of);
-        if let Some(date) = days(&entry.date) {
-            number(column::DATE, stored(*date.start()));
-        }
-        if let Some(due) = days(&entry.due) {
-            number(column::DUE, stored(*due.end()));
-        }
+        values::date(record).into_iter().for_each(|day| number(column::DATE, stored(day)));
+        values::due(record).into_iter().for_each(|day| number(column::DUE, stored(day)));
         document
     }
-}
-
-/// Every run of a number's parts: `INE/CG241/2022` is found by `CG241/2022` and `CG241` as well.
-fn parts(number: &str) -> Vec<String> {
-    let term = document_term(number);
-    let parts: Vec<&str> = term.split('/').filter(|part| !part.is_empty()).take(8).collect();
-    let mut runs = Vec::new();
-    for from in 0..parts.len() {
-        for to in from..parts.len() {
-            let run = parts[from..=to].join("/");
-            if !runs.contains(&run) {
-                runs.push(run);
-            }
-        }
-    }
-    runs
 }
 
 /// The files of a finished index, by name, with the segment's fixed name. Its `meta.json` is not among them: everything in

@@ -9,9 +9,15 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::NotUtf8 { guess: Some(guess) } => format!("the file is not UTF-8; it looks like {guess}"),
         Kind::FileTooLarge { bytes, limit } => format!("the file has {bytes} bytes and at most {limit} are read"),
         Kind::UnportableName { name } => format!("the name `{name}` does not work on every system"),
+        Kind::LongAddress { url, length, limit } => {
+            format!("the site would have `{url}`, of {length} characters; up to {limit} can be copied everywhere")
+        }
         Kind::NoMinutes { folder } => format!("there are no minutes in `{folder}`"),
         Kind::UnsafeSymlink { name } => format!("the symbolic link `{name}` leaves the folder or contains it"),
         Kind::ConfigSyntax { message } => format!("the configuration cannot be read: {message}"),
+        Kind::NewerFormat { stated, known } => {
+            format!("the project is in format {stated}, and this version of acuerdos reads up to {known}")
+        }
         Kind::InvalidValue { key, value, .. } => format!("`{value}` is no value of `{key}`"),
         Kind::MissingKey { key, table } => format!("`{key}` is missing from `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` is configured twice"),
@@ -121,6 +127,10 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "use letters, digits, hyphens and dots; avoid `< > : \" | ? * \\`, dots or spaces at the end, and names such as `CON` or `NUL`"
                 .into()
         }
+        Kind::LongAddress { .. } => {
+            "shorten the name of the file or of a folder that it is in: Windows takes 260 characters, the site's own folder included"
+                .into()
+        }
         Kind::NoMinutes { .. } => {
             "put one file for each meeting there, such as `2022-08-09.md` (the README shows one), or name the project's folder with `--root`".into()
         }
@@ -128,6 +138,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::ConfigSyntax { .. } => {
             "each line of `acuerdos.toml` is `key = value`; text goes in quotes: `title = \"Agreements\"`".into()
         }
+        Kind::NewerFormat { .. } => "update acuerdos".into(),
         Kind::InvalidValue { expected, .. } => format!("use {}", quoted(expected)),
         Kind::MissingKey { key, .. } => format!("add a line `{key} = \"…\"`"),
         Kind::DuplicateName { .. } => "keep one definition; other names go into `aliases`".into(),

@@ -11,9 +11,15 @@ pub(super) fn message(kind: &Kind) -> String {
             format!("el archivo mide {bytes} bytes y se leen hasta {limit}")
         }
         Kind::UnportableName { name } => format!("el nombre `{name}` no sirve en todos los sistemas"),
+        Kind::LongAddress { url, length, limit } => {
+            format!("el sitio tendría `{url}`, de {length} caracteres; hasta {limit} se pueden copiar a todas partes")
+        }
         Kind::NoMinutes { folder } => format!("no hay minutas en `{folder}`"),
         Kind::UnsafeSymlink { name } => format!("el enlace simbólico `{name}` sale de la carpeta o la contiene"),
         Kind::ConfigSyntax { message } => format!("no se entiende la configuración: {}", spanish(message)),
+        Kind::NewerFormat { stated, known } => {
+            format!("el proyecto está en el formato {stated} y esta versión de acuerdos lee hasta el {known}")
+        }
         Kind::InvalidValue { key, value, .. } => format!("`{value}` no es un valor de `{key}`"),
         Kind::MissingKey { key, table } => format!("falta `{key}` en `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
@@ -130,6 +136,10 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
             "use letras, números, guiones y puntos; evite `< > : \" | ? * \\`, puntos o espacios al final y nombres como `CON` o `NUL`"
                 .into()
         }
+        Kind::LongAddress { .. } => {
+            "acorte el nombre del archivo o el de una de sus carpetas: Windows admite 260 caracteres, con la carpeta del sitio"
+                .into()
+        }
         Kind::NoMinutes { .. } => {
             "ponga ahí un archivo por reunión, como `2022-08-09.md` (LEEME.md muestra uno), o señale la carpeta del proyecto con `--root`".into()
         }
@@ -137,6 +147,7 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::ConfigSyntax { .. } => {
             "en `acuerdos.toml` cada línea es `clave = valor`; los textos van entre comillas: `title = \"Acuerdos\"`".into()
         }
+        Kind::NewerFormat { .. } => "actualice acuerdos".into(),
         Kind::InvalidValue { expected, .. } => format!("use {}", quoted(expected)),
         Kind::MissingKey { key, .. } => format!("agregue una línea `{key} = \"…\"`"),
         Kind::DuplicateName { .. } => "deje una sola definición; los otros nombres van en `aliases`".into(),

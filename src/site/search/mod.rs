@@ -7,8 +7,10 @@
 mod records;
 mod vocabulary;
 
-use acuerdos_search::write::{Index, IndexWriter, script};
-use acuerdos_search::{EngineError, FORMAT, Language as SearchLanguage};
+use std::io::{self, Write};
+
+use acuerdos_search::write::{Index, IndexWriter, json_line, script};
+use acuerdos_search::{EngineError, FORMAT, Language as SearchLanguage, Record};
 use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -81,17 +83,9 @@ impl SearchIndex {
     /// If there is more than an index can hold: sixteen million pieces.
     pub fn new(site: &Site) -> Result<Self, EngineError> {
         let places = Places::new(site);
-        let mut writer = IndexWriter::new(language(site.register.language), vocabulary::vocabulary(site, &places))?;
-        for record in records::records_of_pages(site) {
-            writer.add(&record)?;
-        }
-        let meetings: Vec<usize> = (0..site.register.meetings.len()).collect();
-        for some in meetings.chunks(MEETINGS_AT_ONCE) {
-            let records: Vec<_> = some.par_iter().map(|&meeting| records_of_meeting(site, &places, meeting)).collect();
-            for record in records.iter().flatten() {
-                writer.add(record)?;
-            }
-        }
+        let mut writer =
+            IndexWriter::new(search_language(site.register.language), vocabulary::vocabulary(site, &places))?;
+        each_record(site, &places, |record| writer.add(record))?;
         Ok(Self { index: writer.finish()?, folder: site.routes.search })
     }
 
@@ -144,13 +138,40 @@ impl SearchIndex {
     }
 }
 
+/// Hands over every record, in the order of the index: pages, then each meeting before its commitments.
+fn each_record<E>(site: &Site, places: &Places<'_>, mut take: impl FnMut(&Record) -> Result<(), E>) -> Result<(), E> {
+    records::records_of_pages(site).try_for_each(|record| take(&record))?;
+    let meetings: Vec<usize> = (0..site.register.meetings.len()).collect();
+    for some in meetings.chunks(MEETINGS_AT_ONCE) {
+        let records: Vec<_> = some.par_iter().map(|&meeting| records_of_meeting(site, places, meeting)).collect();
+        records.iter().flatten().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+/// Writes every record of the index as a line of JSON, for the engines of others. Addresses are whole if the site's is known.
+///
+/// # Errors
+/// If writing fails.
+pub fn write_records(site: &Site, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::new(site);
+    let vocabulary = vocabulary::vocabulary(site, &places);
+    let address = site.base_url.as_deref().unwrap_or_default();
+    each_record(site, &places, |record| {
+        let line = json_line(record, &vocabulary, address).map_err(io::Error::other)?;
+        writeln!(out, "{line}")
+    })
+}
+
 /// `engine-` and sixteen hexadecimal digits that change with every byte of it.
 fn engine_name() -> String {
     let digits: String = Sha256::digest(ENGINE)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("engine-{digits}")
 }
 
-fn language(language: Language) -> SearchLanguage {
+/// A language, as the search has it.
+#[must_use]
+pub fn search_language(language: Language) -> SearchLanguage {
     match language {
         Language::Spanish => SearchLanguage::Spanish,
         Language::English => SearchLanguage::English,
