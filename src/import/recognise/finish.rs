@@ -1,0 +1,144 @@
+//! From what was read to what was recognised: names, dates and numbers within texts.
+
+use chrono::NaiveDate;
+
+use super::Recogniser;
+use super::draft::{Draft, Drafted};
+use crate::import::attendees::{NotedAttendee, attendees, list};
+use crate::import::dates;
+use crate::import::document::Paragraph;
+use crate::import::leads;
+use crate::import::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
+use crate::import::parties::Names;
+use crate::import::remark::{Remark, RemarkKind};
+use crate::import::words::StatusNames;
+use crate::model::StatusIx;
+use crate::register::Register;
+
+pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
+    let Recogniser { names, meetings, mut note, .. } = recogniser;
+    let who: Vec<Vec<NotedAttendee>> = meetings.iter().map(|draft| attendees(&text_of(&draft.attendees))).collect();
+    let parties = Names::new(&register.directory, who.iter().flatten());
+    for (draft, who) in meetings.into_iter().zip(who) {
+        let meeting = meeting(draft, who, &names, &parties, &mut note.remarks);
+        note.meetings.push(meeting);
+    }
+    note.meetings.sort_by_key(|meeting| meeting.date);
+    note.remarks.sort_by_key(|remark| remark.place);
+    note
+}
+
+fn meeting(
+    draft: Draft,
+    who: Vec<NotedAttendee>,
+    names: &StatusNames,
+    parties: &Names,
+    remarks: &mut Vec<Remark>,
+) -> NotedMeeting {
+    let mut found: Vec<NotedAttendee> = Vec::new();
+    for NotedAttendee { organisation, units } in who {
+        let label = |name: &str| parties.label(name).unwrap_or(name).to_owned();
+        let organisation = label(&organisation);
+        // A unit is called as in the register, without its organisation, which stands before it.
+        let units = units.iter().map(|unit| label(unit).rsplit('/').next().unwrap_or_default().to_owned());
+        match found.iter_mut().find(|it| it.organisation == organisation) {
+            Some(known) => known.units.extend(units),
+            None => found.push(NotedAttendee { units: units.collect(), organisation }),
+        }
+    }
+    let date = draft.date;
+    let commitments =
+        draft.commitments.into_iter().map(|drafted| commitment(drafted, date, names, parties, remarks)).collect();
+    NotedMeeting {
+        mode: draft.mode,
+        attendees: found,
+        objectives: draft.objectives,
+        topics: draft.topics,
+        commitments,
+        id: draft.id,
+        ..NotedMeeting::new(date, draft.place)
+    }
+}
+
+fn commitment(
+    drafted: Drafted,
+    held: NaiveDate,
+    names: &StatusNames,
+    parties: &Names,
+    remarks: &mut Vec<Remark>,
+) -> NotedCommitment {
+    let id = format!("{held}/{}", drafted.number);
+    let mut remark = |kind| remarks.push(Remark { kind, place: drafted.place });
+    if drafted.numbered {
+        remark(RemarkKind::Numbered { id: id.clone() });
+    }
+    let mut text = drafted.text;
+    let stated = text.iter_mut().find_map(|paragraph| leads::previous(paragraph, names));
+    text.retain(|paragraph| !paragraph.is_blank());
+    let account = drafted.account.unwrap_or_default();
+    let mut done = account.text;
+    let told = done.iter_mut().find_map(|paragraph| leads::previous(paragraph, names));
+    done.retain(|paragraph| !paragraph.is_blank());
+    match (&account.unknown, account.status) {
+        (Some(word), _) => remark(RemarkKind::UnknownStatus { id, text: word.clone() }),
+        (None, None) => remark(RemarkKind::NoStatus { id }),
+        _ => {}
+    }
+    let (agreed, did) = (text_of(&text), text_of(&done));
+    let updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
+    let responsible = match &drafted.responsible {
+        Some(cell) => {
+            let named = cell.lines().flat_map(list);
+            named.map(|name| parties.label(&name).map_or(name.clone(), str::to_owned)).collect()
+        }
+        None => parties.responsible(&agreed),
+    };
+    let mut documents = drafted
+        .documents
+        .map(|cell| cell.split([',', ';', '\n']).map(|it| it.trim().to_owned()).collect::<Vec<_>>())
+        .unwrap_or_default();
+    for number in leads::documents(&agreed).into_iter().chain(leads::documents(&did)) {
+        if !documents.contains(&number) {
+            documents.push(number);
+        }
+    }
+    documents.retain(|number| !number.is_empty());
+    NotedCommitment {
+        responsible,
+        due: drafted.due.or_else(|| dates::due(&agreed, &did, held)),
+        documents,
+        previous: drafted.previous.or(stated).or(told),
+        status: account.status.filter(|_| updates.is_empty()),
+        updates,
+        text,
+        account: done,
+        ..NotedCommitment::new(drafted.number, drafted.place)
+    }
+}
+
+/// Takes the parts of an account that stand below a day of their own: `8 de febrero de 2023`, perhaps with a status.
+fn dated(done: &mut Vec<Paragraph>, status: StatusIx, held: NaiveDate, names: &StatusNames) -> Vec<NotedUpdate> {
+    let day = |paragraph: &Paragraph| {
+        let text = paragraph.plain();
+        let (date, range) = dates::day(&text).filter(|(date, range)| range.start == 0 && *date >= held)?;
+        let rest = text[range.end..].trim_matches(|c: char| !c.is_alphanumeric());
+        let told = if rest.is_empty() { Some(status) } else { names.find(rest) };
+        told.map(|told| (date, told))
+    };
+    if done.first().is_none_or(|first| day(first).is_none()) {
+        return Vec::new();
+    }
+    let mut updates: Vec<NotedUpdate> = Vec::new();
+    for paragraph in std::mem::take(done) {
+        match (day(&paragraph), updates.last_mut()) {
+            (Some((date, status)), _) => updates.push(NotedUpdate { date, status, text: Vec::new() }),
+            (None, Some(last)) => last.text.push(paragraph),
+            (None, None) => done.push(paragraph),
+        }
+    }
+    updates
+}
+
+fn text_of(paragraphs: &[Paragraph]) -> String {
+    paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
+}
