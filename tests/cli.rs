@@ -283,6 +283,17 @@ fn a_folder_that_is_not_its_own_is_refused_with_a_way_out() {
 }
 
 #[test]
+fn verify_looks_where_the_site_goes() {
+    let project = project();
+    project.write("acuerdos.toml", "output = \"publicado\"\n");
+    assert_eq!(run(&project, &["build"]).code, 0);
+    let sound = run(&project, &["verify"]);
+    assert_eq!(sound.code, 0, "{}", sound.err);
+    project.write("publicado/index.html", "x");
+    assert_eq!(run(&project, &["verify"]).out, "cambiado: index.html\n");
+}
+
+#[test]
 fn verify_tells_changed_missing_and_extra_files() {
     let project = project();
     assert_eq!(run(&project, &["build"]).code, 0);

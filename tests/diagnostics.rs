@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
+#[path = "diagnostics/bytes.rs"]
+mod bytes;
 #[path = "diagnostics/case.rs"]
 mod case;
 #[path = "diagnostics/links.rs"]
@@ -93,7 +95,7 @@ fn every_diagnostic_is_where_the_cases_say() {
 fn every_kind_has_a_case_and_a_near_miss() {
     let mut files = case_files();
     let mut missing = Vec::new();
-    for code in codes().into_iter().filter(|code| !BY_BYTES.contains(code) && !links::CODES.contains(code)) {
+    for code in codes().into_iter().filter(|code| !bytes::CODES.contains(code) && !links::CODES.contains(code)) {
         let Some((_, cases)) = files.remove(code) else {
             missing.push(format!("{code}: no cases"));
             continue;
@@ -130,131 +132,12 @@ fn check_and_build_find_the_same_but_for_what_check_doubts() {
     }
 }
 
-/// Kinds that a text cannot show; each has a test of its own below.
-const BY_BYTES: [&str; 5] = ["not-utf8", "file-too-large", "unportable-name", "unsafe-symlink", "picture-too-large"];
-
-const MINUTES: &str = "---\nfecha: 2022-08-09\n---\n";
-
-/// Projects that no text can show, by the kind that they are about.
-fn project_of_bytes(code: &str) -> Project {
-    let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)]);
-    match code {
-        "not-utf8" => {
-            project.write("content/a.md", b"Reuni\xf3n");
-            let utf16: Vec<u8> = "\u{feff}Reunión\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            project.write("content/reuniones/2022-09-08.md", utf16);
-            let unmarked: Vec<u8> = "fecha: 2022-10-20".encode_utf16().flat_map(u16::to_be_bytes).collect();
-            project.write("content/reuniones/2022-10-20.md", unmarked);
-        }
-        "file-too-large" => {
-            project.write("content/a.md", vec![b'x'; 16 * 1024 * 1024 + 1]);
-            project.write("content/b.md", vec![b'\n'; 16 * 1024 * 1024]);
-        }
-        "picture-too-large" => {
-            project.write("acuerdos.toml", "[brand]\nlogo = \"logo.svg\"\nicon = \"icono.svg\"\n");
-            let svg = |bytes: usize| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{:bytes$}</svg>", "");
-            project.write("content/logo.svg", svg(30_001));
-            project.write("content/icono.svg", svg(29_900));
-        }
-        #[cfg(unix)]
-        "unportable-name" => {
-            for name in ["a:b.pdf", "con.pdf", "punto.", "b\\c.pdf", "bien.pdf", "también bien (1).pdf", "a:b.md"] {
-                project.write(&format!("content/anexos/{name}"), "x");
-            }
-        }
-        #[cfg(unix)]
-        "unsafe-symlink" => {
-            use std::os::unix::fs::symlink;
-            project.write("secreto.txt", "x");
-            project.write("content/anexo.pdf", "x");
-            symlink("../secreto.txt", project.path("content/fuera.txt")).unwrap();
-            symlink("..", project.path("content/vuelta")).unwrap();
-            symlink("nada.txt", project.path("content/roto.txt")).unwrap();
-            symlink("anexo.pdf", project.path("content/dentro.pdf")).unwrap();
-        }
-        other => panic!("{other}"),
-    }
-    project
-}
-
 /// What is found, as `path:line:column-column code`.
 fn lines(findings: &Findings) -> Vec<String> {
     marks_of(findings)
         .iter()
         .map(|(path, line, mark)| format!("{path}:{line}:{}-{} {}", mark.start, mark.end, mark.what))
         .collect()
-}
-
-#[test]
-fn a_text_that_is_not_utf_8_says_where_and_what_it_looks_like() {
-    let found = project_of_bytes("not-utf8").check();
-    assert_eq!(
-        lines(&found),
-        [
-            "content/a.md:1:6-7 not-utf8",
-            "content/reuniones/2022-09-08.md:1:1-2 not-utf8",
-            "content/reuniones/2022-10-20.md:1:1-1 not-utf8",
-        ]
-    );
-    let said: Vec<_> = found.diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
-    assert_eq!(
-        said,
-        [
-            "the file is not UTF-8; it looks like Windows-1252",
-            "the file is not UTF-8; it looks like UTF-16",
-            "the file is not UTF-8; it looks like UTF-16",
-        ]
-    );
-}
-
-#[test]
-fn a_file_of_another_kind_need_not_be_text() {
-    let project = Project::of([("content/reuniones/2022-08-09.md", MINUTES)]);
-    project.write("content/foto.jpg", b"\xff\xd8\xff\xe0");
-    assert_eq!(lines(&project.check()), [""; 0]);
-}
-
-#[test]
-fn a_text_of_more_than_16_mib_is_not_read() {
-    let found = project_of_bytes("file-too-large").check();
-    assert_eq!(lines(&found), ["content/a.md:1:1-1 file-too-large"]);
-}
-
-#[test]
-fn a_picture_that_would_make_every_page_heavy_is_refused() {
-    let found = project_of_bytes("picture-too-large").check();
-    assert_eq!(lines(&found), ["acuerdos.toml:2:8-18 picture-too-large"]);
-}
-
-#[cfg(unix)]
-#[test]
-fn names_that_some_system_cannot_hold_are_refused_where_they_would_be_copied() {
-    let found = project_of_bytes("unportable-name").check();
-    assert!(found.diagnostics.iter().all(|d| d.kind.code() == "unportable-name"));
-    let names: Vec<_> = found.diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
-    assert_eq!(
-        names,
-        ["a:b.pdf", "b\\c.pdf", "con.pdf", "punto."]
-            .map(|name| format!("the name `content/anexos/{name}` does not work on every system"))
-    );
-}
-
-#[cfg(unix)]
-#[test]
-fn links_out_of_the_content_are_refused_and_others_followed() {
-    let project = project_of_bytes("unsafe-symlink");
-    let names: Vec<_> =
-        project.check().diagnostics.iter().map(|d| words::message(&d.kind, Language::English)).collect();
-    assert_eq!(
-        names,
-        ["fuera.txt", "roto.txt", "vuelta"]
-            .map(|name| format!("the symbolic link `content/{name}` leaves the folder or contains it"))
-    );
-    for name in ["fuera.txt", "roto.txt", "vuelta"] {
-        fs::remove_file(project.path(&format!("content/{name}"))).unwrap();
-    }
-    project.build().unwrap();
-    assert_eq!(project.read("site/dentro.pdf"), "x");
 }
 
 /// What a file with one mistake says: line and columns, and what is underlined.
@@ -327,7 +210,7 @@ fn state(folder: &Path) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, std::tim
 
 #[test]
 fn a_site_is_as_it_was_when_the_content_has_errors() {
-    let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)]);
+    let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", bytes::MINUTES)]);
     project.build().unwrap();
     project.write("site/.gitignore", "*\n");
     let before = state(&project.path("site"));
@@ -372,8 +255,8 @@ fn every_finding() -> BTreeMap<&'static str, Vec<(Diagnostic, Findings)>> {
             add(&code, &|| find(case));
         }
     }
-    for code in BY_BYTES {
-        add(code, &|| project_of_bytes(code).check());
+    for code in bytes::CODES {
+        add(code, &|| bytes::project(code).check());
     }
     for code in links::CODES {
         add(code, &links::found);

@@ -60,6 +60,9 @@ export async function start(root) {
     announced(heard) {
       socket = connect(port, '127.0.0.1', () => {
         socket.write(`GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`);
+      });
+      // What is sent before the handshake is answered is lost.
+      socket.once('data', () => {
         const hello = Buffer.from('{"command":"hello","protocols":["http://livereload.com/protocols/official-7"]}');
         socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | hello.length, 0, 0, 0, 0]), hello]));
       });

@@ -10,8 +10,8 @@ use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE};
 use crate::diagnostic::{Language, nearest, words};
 use crate::model::text::fold;
 use crate::model::{CommitmentIx, MeetingIx, Reference, StatusIx};
-use crate::pipeline::{Desk, Failure, Findings, LoadError};
-use crate::register::NotFound;
+use crate::pipeline::{Desk, Failure, Findings};
+use crate::register::{NotFound, Register};
 
 /// A path as people write it.
 pub(super) fn shown(path: &Path) -> String {
@@ -21,7 +21,7 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Why nothing was changed.
 pub(super) enum Stop {
-    Load(LoadError),
+    Failure(Failure),
     Usage {
         problem: String,
         help: String,
@@ -32,12 +32,34 @@ pub(super) enum Stop {
         file: PathBuf,
     },
     Disk(PathBuf, io::Error),
+    /// The machine failed otherwise.
+    Machine(PathBuf, io::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// A file that is not written over.
+pub(super) fn exists(language: Language, path: &Path, help: String) -> Stop {
+    let path = shown(path);
+    Stop::Usage {
+        problem: say(
+            language,
+            &format!("ya existe {path}; no se cambió"),
+            &format!("{path} exists already and was not changed"),
+        ),
+        help,
+    }
 }
 
 pub(super) fn told(global: &Global, site: Language, stop: Stop) -> ExitCode {
     let language = global.language(site);
     match stop {
-        Stop::Load(error) => report::failure(global, &Failure::Load(error)),
+        Stop::Failure(failure) => report::failure(global, &failure),
+        Stop::Machine(path, error) => report::machine(language, Some(&path), &error),
         Stop::Usage { problem, help } => {
             anstream::eprintln!("error: {problem}");
             if !help.is_empty() {
@@ -134,9 +156,7 @@ pub(super) fn commitment(global: &Global, desk: &Desk, reference: &str) -> Resul
 }
 
 /// The status that is meant, by id or label.
-pub(super) fn status(global: &Global, desk: &Desk, written: &str) -> Result<StatusIx, Stop> {
-    let register = desk.register();
-    let language = global.language(register.language);
+pub(super) fn status(register: &Register, language: Language, written: &str) -> Result<StatusIx, Stop> {
     let folded = fold(written);
     let names = |at: usize| {
         let status = &register.statuses[at];

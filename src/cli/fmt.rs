@@ -14,7 +14,7 @@ use super::{CONTENT_HAS_ERRORS, ContentArguments, Global};
 use crate::content::{FileKind, Formatted, format};
 use crate::diagnostic::{Language, SourceId};
 use crate::model::MeetingId;
-use crate::pipeline::Desk;
+use crate::pipeline::{Desk, Failure};
 
 #[derive(Debug, Args)]
 pub(super) struct FmtArguments {
@@ -33,7 +33,7 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> ExitCode {
     let options = global.options(&ContentArguments { drafts: true, today: None });
     let desk = match Desk::open(&options) {
         Ok(desk) => desk,
-        Err(error) => return told(global, Language::Spanish, Stop::Load(error)),
+        Err(error) => return told(global, Language::Spanish, Stop::Failure(Failure::Load(error))),
     };
     match run_on(global, arguments, &desk) {
         Ok(code) => code,

@@ -14,7 +14,7 @@ use super::report::{self, say};
 use super::{CONTENT_HAS_ERRORS, ContentArguments, Global, MACHINE_FAILED};
 use crate::diagnostic::{Language, Severity, words};
 use crate::import::{LARGEST, Readable, Refusal, Remark, note};
-use crate::pipeline::{Desk, Imported, Importing, Tally, contradict, difference, import, write_file};
+use crate::pipeline::{Desk, Failure, Imported, Importing, Tally, contradict, difference, import, write_file};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArguments {
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> ExitCode {
     let options = global.options(&ContentArguments { drafts: true, today: None });
     let desk = match Desk::open(&options) {
         Ok(desk) => desk,
-        Err(error) => return told(global, Language::Spanish, Stop::Load(error)),
+        Err(error) => return told(global, Language::Spanish, Stop::Failure(Failure::Load(error))),
     };
     let language = global.language(desk.config().language);
     let folder = match folder(language, &desk, arguments.into.as_deref()) {

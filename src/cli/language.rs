@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Language, Sources};
+use crate::pipeline::CONFIGURATION;
 
-/// A configuration larger than this is not read for its language alone.
+/// A configuration larger than this is not read for a word or two.
 const LARGEST: u64 = 1024 * 1024;
 
 /// What the environment says, by the variables and in the order of POSIX.
@@ -20,12 +21,17 @@ pub(super) fn of_environment() -> Option<Language> {
 
 /// The language of the site of a project, as far as its configuration can be read; else Spanish.
 pub(super) fn of_site(root: &Path) -> Language {
-    let path = root.join("acuerdos.toml");
+    configuration(root).language
+}
+
+/// The configuration of a project, as far as it can be read; else as if there were none.
+pub(super) fn configuration(root: &Path) -> Config {
+    let path = root.join(CONFIGURATION);
     let small = std::fs::metadata(&path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGEST);
     let text = small.then(|| std::fs::read_to_string(&path).ok()).flatten().unwrap_or_default();
     let mut sources = Sources::default();
-    let id = sources.add("acuerdos.toml", text);
-    Config::parse(&sources, id, &mut Diagnostics::default()).language
+    let id = sources.add(CONFIGURATION, text);
+    Config::parse(&sources, id, &mut Diagnostics::default())
 }
 
 /// The language for whoever typed these arguments, which nobody has parsed yet, or not without an error.

@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::changing::{Stop, shown, told};
+use super::changing::{Stop, exists, shown, told};
 use super::report::say;
 use super::{ContentArguments, Global};
 use crate::diagnostic::{Language, nearest};
-use crate::edit::{NewCommitment, NewMeeting, add_commitment, id_like, new_meeting, next_date};
-use crate::model::text::{fold, slug};
+use crate::edit::{NewCommitment, NewMeeting, add_commitment, id_like, is_same_series, new_meeting};
+use crate::model::text::slug;
 use crate::model::{Meeting, MeetingIx, PartialDate, Reference};
-use crate::pipeline::{Desk, create};
+use crate::pipeline::{Desk, Failure, create};
 use crate::register::Register;
 
 #[derive(Debug, Args)]
@@ -87,7 +87,7 @@ pub(super) fn run(global: &Global, arguments: &NewArguments) -> ExitCode {
     let options = global.options(&ContentArguments { drafts: true, today });
     let desk = match Desk::open(&options) {
         Ok(desk) => desk,
-        Err(error) => return told(global, Language::Spanish, Stop::Load(error)),
+        Err(error) => return told(global, Language::Spanish, Stop::Failure(Failure::Load(error))),
     };
     let today = today.unwrap_or(options.today);
     let made = match &arguments.what {
@@ -103,41 +103,18 @@ pub(super) fn run(global: &Global, arguments: &NewArguments) -> ExitCode {
 fn meeting(global: &Global, desk: &Desk, arguments: &MeetingArguments, today: NaiveDate) -> Result<(), Stop> {
     let register = desk.register();
     let language = global.language(register.language);
-    let known: Vec<&str> = register.meetings.iter().filter_map(|meeting| meeting.series.as_deref()).collect();
-    let series = match &arguments.series {
-        Some(asked) => {
-            let found = known.iter().rev().find(|name| fold(name) == fold(asked)).copied();
-            if found.is_none() {
-                let near = nearest(asked, known.iter().copied());
-                let new =
-                    say(language, &format!("«{asked}» es una serie nueva"), &format!("‘{asked}’ is a new series"));
-                let mean = near.map(|near| {
-                    say(language, &format!("; ¿quiso decir «{near}»?"), &format!("; did you mean ‘{near}’?"))
-                });
-                anstream::eprintln!("{new}{}", mean.unwrap_or_default());
-            }
-            Some(found.unwrap_or(asked).to_owned())
-        }
-        None => register.meetings.last().and_then(|last| last.series.clone()),
-    };
-    let of_series: Vec<&Meeting> = register
-        .meetings
-        .iter()
-        .filter(|meeting| meeting.series.as_deref().map(fold) == series.as_deref().map(fold))
-        .collect();
-    let held: Vec<NaiveDate> = of_series.iter().map(|meeting| meeting.date).collect();
-    let date = arguments.date.unwrap_or_else(|| next_date(&held, today));
-    let folder = desk.minutes_folder();
-    let new = NewMeeting { date, title: arguments.title.clone(), series: series.clone(), folder: folder.clone() };
-    let text = new_meeting(register, &new);
+    let planned = NewMeeting::next(register, arguments.series.as_deref(), arguments.date, today);
+    if arguments.series.is_some() && planned.held(register).next().is_none() {
+        tell_new_series(register, language, planned.series.as_deref().unwrap_or_default());
+    }
+    let new = NewMeeting { title: arguments.title.clone(), ..planned };
+    let (date, folder, text) = (new.date, desk.minutes_folder(), new_meeting(register, &new));
     let file = |id: &str| desk.content_folder().join(&folder).join(format!("{id}.md"));
-    let id = id_like(of_series.last().map(|meeting| meeting.id.0.as_str()), date);
+    let id = id_like(new.held(register).last().map(|meeting| meeting.id.0.as_str()), date);
     // Another series may meet on the same day; a second meeting of this one is most likely the same.
-    let other = register
-        .meetings
-        .iter()
-        .any(|it| it.id.0 == id && it.series.as_deref().map(fold) != series.as_deref().map(fold));
-    let id = match &series {
+    let is_taken = |it: &Meeting| it.id.0 == id && !is_same_series(it.series.as_deref(), new.series.as_deref());
+    let other = register.meetings.iter().any(is_taken);
+    let id = match &new.series {
         Some(series) if other => format!("{id}-{}", slug(series).to_lowercase()),
         _ => id,
     };
@@ -147,23 +124,26 @@ fn meeting(global: &Global, desk: &Desk, arguments: &MeetingArguments, today: Na
             anstream::println!("{}", shown(&path));
             Ok(())
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Stop::Usage {
-            problem: say(
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let later = date.checked_add_days(chrono::Days::new(7)).unwrap_or(date);
+            let help = say(
                 language,
-                &format!("ya existe {}; no se cambió", shown(&path)),
-                &format!("{} exists already and was not changed", shown(&path)),
-            ),
-            help: {
-                let later = date.checked_add_days(chrono::Days::new(7)).unwrap_or(date);
-                say(
-                    language,
-                    &format!("diga otra fecha, como `--date {later}`, u otra serie con `--series`"),
-                    &format!("give another date, such as `--date {later}`, or another series by `--series`"),
-                )
-            },
-        }),
+                &format!("diga otra fecha, como `--date {later}`, u otra serie con `--series`"),
+                &format!("give another date, such as `--date {later}`, or another series by `--series`"),
+            );
+            Err(exists(language, &path, help))
+        }
         Err(error) => Err(Stop::Disk(path, error)),
     }
+}
+
+/// A name that is mistyped makes a series of its own.
+fn tell_new_series(register: &Register, language: Language, asked: &str) {
+    let near = nearest(asked, register.meetings.iter().filter_map(|meeting| meeting.series.as_deref()));
+    let new = say(language, &format!("«{asked}» es una serie nueva"), &format!("‘{asked}’ is a new series"));
+    let mean =
+        near.map(|near| say(language, &format!("; ¿quiso decir «{near}»?"), &format!("; did you mean ‘{near}’?")));
+    anstream::eprintln!("{new}{}", mean.unwrap_or_default());
 }
 
 fn commitment(global: &Global, desk: &Desk, arguments: &CommitmentArguments) -> Result<(), Stop> {

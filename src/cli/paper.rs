@@ -8,12 +8,11 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::changing::shown;
+use super::changing::{Stop, exists, shown, status, told};
 use super::report::{self, say};
-use super::{CONTENT_HAS_ERRORS, ContentArguments, Global, WRONG_USAGE};
+use super::{CONTENT_HAS_ERRORS, ContentArguments, Global};
 use crate::diagnostic::{Language, nearest};
-use crate::model::text::fold;
-use crate::model::{PartyIx, StatusIx};
+use crate::model::PartyIx;
 use crate::pipeline::{Existing, Failure, publication, unfilled, write};
 use crate::register::Register;
 use crate::report::{
@@ -76,19 +75,6 @@ enum Format {
     Csv,
 }
 
-/// Why nothing was written.
-enum Stop {
-    Failure(Failure),
-    Usage { problem: String, help: String },
-    Machine(PathBuf, io::Error),
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failure(failure)
-    }
-}
-
 pub(super) fn run(global: &Global, arguments: &ReportArguments) -> ExitCode {
     let language = global.site_language();
     match write_report(global, arguments) {
@@ -98,12 +84,7 @@ pub(super) fn run(global: &Global, arguments: &ReportArguments) -> ExitCode {
             anstream::eprintln!("{}", say(language, "no se escribió nada", "nothing was written"));
             ExitCode::from(CONTENT_HAS_ERRORS)
         }
-        Err(Stop::Failure(failure)) => report::failure(global, &failure),
-        Err(Stop::Usage { problem, help }) => {
-            anstream::eprintln!("error: {problem}\n{}: {help}", say(language, "ayuda", "help"));
-            ExitCode::from(WRONG_USAGE)
-        }
-        Err(Stop::Machine(path, error)) => report::machine(language, Some(&path), &error),
+        Err(stop) => told(global, language, stop),
     }
 }
 
@@ -160,19 +141,15 @@ fn write_report(global: &Global, arguments: &ReportArguments) -> Result<(), Stop
             anstream::println!("{}", shown(&path));
             Ok(())
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Stop::Usage {
-            problem: say(
-                language,
-                &format!("ya existe {}; no se cambió", shown(&path)),
-                &format!("{} exists already and was not changed", shown(&path)),
-            ),
-            help: say(
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let help = say(
                 language,
                 "dé otro nombre con `--output`, o reemplácelo con `--force`",
                 "give another name by `--output`, or replace it by `--force`",
-            ),
-        }),
-        Err(error) => Err(Stop::Machine(path, error)),
+            );
+            Err(exists(language, &path, help))
+        }
+        Err(error) => Err(Stop::Disk(path, error)),
     }
 }
 
@@ -249,22 +226,6 @@ fn default_name(register: &Register, next_meeting: bool) -> String {
         (Language::English, true) => "packet",
     };
     format!("{name}-{}.docx", register.cut_off)
-}
-
-fn status(register: &Register, language: Language, name: &str) -> Result<StatusIx, Stop> {
-    let folded = fold(name);
-    let found = register.statuses.iter().position(|status| {
-        [&status.id, &status.labels[0], &status.labels[1]].iter().any(|known| fold(known) == folded)
-    });
-    found.map(StatusIx).ok_or_else(|| {
-        let known: Vec<_> =
-            register.statuses.iter().map(|status| format!("`{}`", status.label(register.language))).collect();
-        let known = known.join(", ");
-        Stop::Usage {
-            problem: say(language, &format!("estatus desconocido: `{name}`"), &format!("unknown status: `{name}`")),
-            help: say(language, &format!("los estatus son {known}"), &format!("the statuses are {known}")),
-        }
-    })
 }
 
 fn party(register: &Register, language: Language, name: &str) -> Result<PartyIx, Stop> {

@@ -11,7 +11,7 @@ use super::report::say;
 use super::{ContentArguments, Global};
 use crate::diagnostic::Language;
 use crate::edit::{NewUpdate, add_follow_up, add_update};
-use crate::pipeline::Desk;
+use crate::pipeline::{Desk, Failure};
 use crate::register::Reading;
 
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub(super) fn run(global: &Global, arguments: &StatusArguments) -> ExitCode {
     let options = global.options(&ContentArguments { drafts: true, today: arguments.today });
     let desk = match Desk::open(&options) {
         Ok(desk) => desk,
-        Err(error) => return told(global, Language::Spanish, Stop::Load(error)),
+        Err(error) => return told(global, Language::Spanish, Stop::Failure(Failure::Load(error))),
     };
     match record(global, &desk, arguments, arguments.today.unwrap_or(options.today)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,7 +52,7 @@ fn record(global: &Global, desk: &Desk, arguments: &StatusArguments, today: Naiv
     let register = desk.register();
     let language = global.language(register.language);
     let ix = changing::commitment(global, desk, &arguments.reference)?;
-    let status = register.status(changing::status(global, desk, &arguments.status)?);
+    let status = register.status(changing::status(register, language, &arguments.status)?);
     let commitment = register.commitment(ix);
     let mut update = NewUpdate {
         date: arguments.date.unwrap_or(today),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::language::configuration;
 use super::report::{self, say};
 use super::{CONTENT_HAS_ERRORS, Global};
 use crate::output;
@@ -12,13 +13,13 @@ use crate::pipeline::Failure;
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArguments {
-    /// Folder of a published site [default: `site` in the project's root]
+    /// Folder of a published site; else the one that the project's goes to
     folder: Option<PathBuf>,
 }
 
 pub(super) fn run(global: &Global, arguments: &VerifyArguments) -> ExitCode {
     let language = global.site_language();
-    let folder = arguments.folder.clone().unwrap_or_else(|| global.root.join("site"));
+    let folder = arguments.folder.clone().unwrap_or_else(|| global.root.join(configuration(&global.root).output));
     let found = match output::verify(&folder) {
         Ok(found) => found,
         Err(error) => return report::failure(global, &Failure::Publish(error)),

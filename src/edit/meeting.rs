@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::rhythm::next_date;
+
 use crate::content::yaml_scalar as scalar;
 use crate::diagnostic::Language;
-use crate::model::text::tidy;
-use crate::model::{Mode, StatusKind};
+use crate::model::text::{fold, tidy};
+use crate::model::{Meeting, Mode};
 use crate::register::Register;
 
 /// A meeting to be held.
@@ -19,8 +21,6 @@ pub struct NewMeeting {
     pub title: Option<String>,
     /// The series that it belongs to.
     pub series: Option<String>,
-    /// The folder of minutes within the content folder: `reuniones`.
-    pub folder: String,
 }
 
 /// The id of a date in the form of an earlier one: `2023-01-18`, or `2023/01-18` where years have folders.
@@ -44,8 +44,37 @@ pub fn id_like(last: Option<&str>, date: NaiveDate) -> String {
 }
 
 /// Whether two series are the same one.
-fn same(a: Option<&str>, b: Option<&str>) -> bool {
-    a.map(crate::model::text::fold) == b.map(crate::model::text::fold)
+#[must_use]
+pub fn is_same_series(a: Option<&str>, b: Option<&str>) -> bool {
+    a.map(fold) == b.map(fold)
+}
+
+impl NewMeeting {
+    /// The next of the series asked for, by the name that it has already, else of that of the latest meeting; on the day
+    /// asked for, else on the one that its rhythm gives, as far as `today` allows.
+    #[must_use]
+    pub fn next(register: &Register, series: Option<&str>, date: Option<NaiveDate>, today: NaiveDate) -> Self {
+        let mut known = register.meetings.iter().rev().map(|meeting| meeting.series.as_deref());
+        let series = match series {
+            Some(asked) => known.flatten().find(|name| is_same_series(Some(name), Some(asked))).or(Some(asked)),
+            None => known.next().flatten(),
+        };
+        let mut next = Self { date: today, title: None, series: series.map(str::to_owned) };
+        let held: Vec<NaiveDate> = next.held(register).map(|meeting| meeting.date).collect();
+        next.date = date.unwrap_or_else(|| next_date(&held, today));
+        next
+    }
+
+    /// Whether it takes up what a meeting agreed: one of its series, by then.
+    #[must_use]
+    pub fn takes_up(&self, meeting: &Meeting) -> bool {
+        meeting.date <= self.date && is_same_series(meeting.series.as_deref(), self.series.as_deref())
+    }
+
+    /// The meetings of its series, in order.
+    pub fn held<'r>(&self, register: &'r Register) -> impl Iterator<Item = &'r Meeting> {
+        register.meetings.iter().filter(|it| is_same_series(it.series.as_deref(), self.series.as_deref()))
+    }
 }
 
 /// The text of its minutes: how and with whom the series met last, and what is open of it.
@@ -54,9 +83,7 @@ fn same(a: Option<&str>, b: Option<&str>) -> bool {
 #[must_use]
 pub fn new_meeting(register: &Register, new: &NewMeeting) -> String {
     let language = register.language;
-    let of_series: Vec<_> =
-        register.meetings.iter().filter(|it| same(it.series.as_deref(), new.series.as_deref())).collect();
-    let last = of_series.last();
+    let last = new.held(register).last();
     let mut text = String::from("---\n");
     let (date, mode, series, attendees) = match language {
         Language::Spanish => ("fecha", "modalidad", "serie", "asistentes"),
@@ -111,8 +138,7 @@ fn open_items(register: &Register, new: &NewMeeting) -> String {
     let mut text = String::new();
     for commitment in &register.commitments {
         let meeting = register.meeting(commitment.meeting);
-        let open = register.status(commitment.status).kind == StatusKind::Open;
-        if !open || meeting.date > new.date || !same(meeting.series.as_deref(), new.series.as_deref()) {
+        if !register.is_open(commitment) || !new.takes_up(meeting) {
             continue;
         }
         if text.is_empty() {

@@ -11,7 +11,7 @@ const LATE_BY: u64 = 14;
 /// interval later, on the same day of the week where all share one, and not on a weekend unless they were. Today, if
 /// fewer than two tell a rhythm or their next date is long past.
 #[must_use]
-pub fn next_date(held: &[NaiveDate], today: NaiveDate) -> NaiveDate {
+pub(super) fn next_date(held: &[NaiveDate], today: NaiveDate) -> NaiveDate {
     let held = &held[held.len().saturating_sub(LAST)..];
     let (Some(first), Some(&last)) = (held.first(), held.last()) else { return today };
     let mut gaps: Vec<i64> =

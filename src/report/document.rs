@@ -91,6 +91,19 @@ pub enum Marker {
     Roman,
 }
 
+impl Marker {
+    /// The tags of such a list.
+    #[must_use]
+    pub fn html(self) -> (String, &'static str) {
+        match self {
+            Self::Bullet => ("<ul>".to_owned(), "</ul>"),
+            Self::Number(1) => ("<ol>".to_owned(), "</ol>"),
+            Self::Number(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
+            Self::Roman => ("<ol type=\"I\">".to_owned(), "</ol>"),
+        }
+    }
+}
+
 /// A stretch of text in one look. A line feed in it is a line break.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {

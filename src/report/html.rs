@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::document::{Block, Cell, Document, Marker, Piece, Reach, Role, RowKind, Run, Table};
-use crate::site::{RenderError, Site};
+use super::document::{Block, Cell, Document, Piece, Reach, Role, RowKind, Run, Table};
+use crate::site::{RenderError, Site, escape as escaped};
 
 /// What `paper.html` sees.
 #[derive(Debug, Serialize)]
@@ -129,12 +129,7 @@ fn write_block(html: &mut String, block: &Block) {
             };
         }
         Block::List(marker, items) => {
-            let (open, close) = match marker {
-                Marker::Bullet => ("<ul>".to_owned(), "</ul>"),
-                Marker::Number(1) => ("<ol>".to_owned(), "</ol>"),
-                Marker::Number(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
-                Marker::Roman => ("<ol type=\"I\">".to_owned(), "</ol>"),
-            };
+            let (open, close) = marker.html();
             html.push_str(&open);
             for item in items {
                 html.push_str("<li>");
@@ -184,9 +179,4 @@ fn inline(runs: &[Run]) -> String {
         html.push_str(&text);
     }
     html
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('"', "&quot;").replace('\'', "&#39;")
 }

@@ -58,12 +58,7 @@ fn html_block(block: &Block) -> String {
     match block {
         Block::Paragraph(role, runs) => in_cell(&marked(*role, runs)),
         Block::List(marker, items) => {
-            let (open, close) = match marker {
-                Marker::Bullet => ("<ul>".to_owned(), "</ul>"),
-                Marker::Number(1) => ("<ol>".to_owned(), "</ol>"),
-                Marker::Number(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
-                Marker::Roman => ("<ol type=\"I\">".to_owned(), "</ol>"),
-            };
+            let (open, close) = marker.html();
             let items = items.iter().map(|item| format!("<li>{}</li>", all(item)));
             format!("{open}{}{close}", items.collect::<String>())
         }

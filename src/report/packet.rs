@@ -9,8 +9,7 @@ use super::document::{Block, Cell, Column, Document, Piece, Role, Row, RowKind, 
 use super::note::Request;
 use super::prose::blocks;
 use super::rows::{self, words};
-use crate::edit::{NewMeeting, new_meeting, next_date};
-use crate::model::text::fold;
+use crate::edit::{NewMeeting, new_meeting};
 use crate::model::{CommitmentIx, PartyIx};
 use crate::register::{NoteCommitment, Register};
 use crate::site::{RenderError, Site};
@@ -24,36 +23,19 @@ pub struct NextMeeting {
     pub series: Option<String>,
 }
 
-/// A meeting with its day and series decided.
-struct Planned {
-    date: NaiveDate,
-    series: Option<String>,
-}
-
-fn planned(register: &Register, next: &NextMeeting) -> Planned {
-    let known = register.meetings.iter().rev().filter_map(|meeting| meeting.series.as_ref());
-    let series = match &next.series {
-        Some(asked) => Some(known.into_iter().find(|name| fold(name) == fold(asked)).unwrap_or(asked).clone()),
-        None => register.meetings.last().and_then(|last| last.series.clone()),
-    };
-    let of_series = register.meetings.iter().filter(|it| same(it.series.as_deref(), series.as_deref()));
-    let held: Vec<NaiveDate> = of_series.map(|meeting| meeting.date).collect();
-    Planned { date: next.date.unwrap_or_else(|| next_date(&held, register.cut_off)), series }
-}
-
-fn same(a: Option<&str>, b: Option<&str>) -> bool {
-    a.map(fold) == b.map(fold)
+impl NextMeeting {
+    fn planned(&self, register: &Register) -> NewMeeting {
+        NewMeeting::next(register, self.series.as_deref(), self.date, register.cut_off)
+    }
 }
 
 /// What is open of the series, as asked for.
-fn open(register: &Register, planned: &Planned, request: &Request) -> Vec<CommitmentIx> {
+fn open(register: &Register, planned: &NewMeeting, request: &Request) -> Vec<CommitmentIx> {
     let all = register.commitments.iter().enumerate();
     all.filter(|(_, commitment)| {
-        let meeting = register.meeting(commitment.meeting);
         let theirs = |party: &PartyIx| request.parties.iter().any(|asked| rows::is_of(*party, *asked));
         register.is_open(commitment)
-            && meeting.date <= planned.date
-            && same(meeting.series.as_deref(), planned.series.as_deref())
+            && planned.takes_up(register.meeting(commitment.meeting))
             && (request.statuses.is_empty() || request.statuses.contains(&commitment.status))
             && (request.parties.is_empty() || commitment.responsible.iter().any(theirs))
     })
@@ -65,7 +47,7 @@ fn open(register: &Register, planned: &Planned, request: &Request) -> Vec<Commit
 #[must_use]
 pub fn packet(site: &Site, next: &NextMeeting, request: &Request) -> Document {
     let register = site.register();
-    let planned = planned(register, next);
+    let planned = next.planned(register);
     let open = open(register, &planned, request);
     let groups = groups(site, &open, request);
     let (date, cut_off) = (rows::day(site, planned.date), rows::day(site, register.cut_off));
@@ -80,14 +62,13 @@ pub fn packet(site: &Site, next: &NextMeeting, request: &Request) -> Document {
         pieces.push(Piece::Heading(group.name.clone()));
         pieces.push(Piece::Table(table(site, group)));
     }
-    let minutes = NewMeeting { date: planned.date, title: None, series: planned.series.clone(), folder: String::new() };
     let series = next.series.as_ref().and(planned.series.as_ref());
     let asked = series.map_or_else(String::new, |name| format!(" --series \"{name}\""));
     let how = words(site, "paper.minutes-how", &[("date", &format!("{}{asked}", planned.date))]);
     pieces.extend([
         Piece::NewPage,
         Piece::Heading(words(site, "paper.minutes", &[])),
-        Piece::Prose(vec![Block::words(Role::Body, how), Block::Code(new_meeting(register, &minutes))]),
+        Piece::Prose(vec![Block::words(Role::Body, how), Block::Code(new_meeting(register, &planned))]),
     ]);
     let mut lines = vec![vec![Run::bold(words(site, "footer.cut-off", &[])), Run::plain(format!(" {cut_off}."))]];
     if let Some(series) = &planned.series {
@@ -112,7 +93,7 @@ pub fn packet(site: &Site, next: &NextMeeting, request: &Request) -> Document {
 /// If writing fails.
 pub fn packet_csv(site: &Site, next: &NextMeeting, request: &Request, out: &mut dyn Write) -> Result<(), RenderError> {
     let register = site.register();
-    let told = open(register, &planned(register, next), request).into_iter().map(|ix| {
+    let told = open(register, &next.planned(register), request).into_iter().map(|ix| {
         let status = register.commitment(ix).status;
         NoteCommitment { commitment: ix, previous: None, status, updates: Vec::new() }
     });

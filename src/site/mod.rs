@@ -40,6 +40,7 @@ use crate::register::{Amended, Gist, Items, Register};
 pub use brand::{Picture, PictureFormat};
 pub use error::RenderError;
 pub use plan::{File, FileKind};
+pub(crate) use prose::escape;
 pub use routes::Routes;
 pub use search::{SearchFile, SearchIndex};
 pub(crate) use theme::template_failure;

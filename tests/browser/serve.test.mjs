@@ -129,8 +129,8 @@ test('a changed text takes the place of the old one; where more has changed, or 
   await narrowed();
   await stay();
   const later = 'content/reuniones/2023-01-18.md';
-  write(root, later, read(root, later).replace(/### 1\b.*/, '### 1. En la lista'));
-  await page.getByText('En la lista').first().waitFor();
+  write(root, later, read(root, later).replace(/### 3\b.*/, '### 3. Escrito mientras se filtra'));
+  await page.getByText('Escrito mientras se filtra').first().waitFor();
   assert.equal(await loaded(), true);
   await narrowed();
 

@@ -25,6 +25,18 @@ fn an_empty_folder_becomes_a_project_that_builds() {
     }
 }
 
+/// It says itself that it may go.
+#[test]
+fn the_example_can_be_deleted_once_there_is_something_real() {
+    for (language, meeting) in [("es", "content/reuniones/2024-02-20.md"), ("en", "content/meetings/2024-02-20.md")] {
+        let project = Project::new();
+        done(&project, &["init", "--language", language, "--today", "2024-03-05"]);
+        done(&project, &["new", "meeting", "--date", "2024-03-05"]);
+        fs::remove_file(project.path(meeting)).unwrap();
+        in_order(&project, "2024-03-05");
+    }
+}
+
 #[test]
 fn an_english_project_follows_the_language_of_messages() {
     let project = Project::new();

@@ -121,7 +121,7 @@ impl<'e> Writer<'_, 'e> {
 }
 
 /// Text for HTML, in content and in double-quoted attributes.
-pub(in crate::site) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 
-pub(super) use self::inline::escape;
+pub(crate) use self::inline::escape;
 pub(super) use self::urls::{Destination, destination};
 use super::Site;
 use crate::content::markdown::{self, plain_text};
