@@ -1,13 +1,14 @@
 //! acuerdos compiles the minutes of meetings, plain Markdown, into a static website of the commitments made in them.
 //!
 //! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`], [`edit`],
-//! [`site`], [`output`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
+//! [`import`], [`site`], [`output`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
 
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod edit;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -3,6 +3,7 @@
 mod change;
 mod edition;
 mod fix;
+mod import;
 mod load;
 mod parse;
 mod pictures;
@@ -25,6 +26,7 @@ use crate::site::{Depth, File, FileKind, Files, RenderError, SearchFile, SearchI
 pub use change::{Desk, Outcome, create};
 pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
+pub use import::{Imported, Importing, Tally, Written, contradict, difference, import, write_file};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use progress::Progress;
 pub use search::{SearchError, Searcher};

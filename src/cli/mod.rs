@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod explain;
 mod fmt;
+mod import;
 mod init;
 mod language;
 mod man;
@@ -95,6 +96,13 @@ Examples:
   acuerdos new meeting                     the next of the latest series
   acuerdos new commitment                  the next number of the latest meeting")]
     New(new::NewArguments),
+    /// Bring informative notes into the project, as minutes
+    #[command(after_long_help = "\
+Examples:
+  acuerdos import nota.docx --date 2023-02-15 --dry-run     show what would change
+  acuerdos import nota.docx --date 2023-02-15
+  acuerdos import notas/*.html --into content/reuniones/2023")]
+    Import(import::ImportArguments),
     /// Record a change of status where a person would write it
     #[command(after_long_help = "\
 Examples:
@@ -234,6 +242,7 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Init(command) => init::run(global, command),
         Command::New(command) => new::run(global, command),
+        Command::Import(command) => import::run(global, command),
         Command::Status(command) => status::run(global, command),
         Command::Check(command) => check::run(global, command),
         Command::Explain(command) => explain::run(global, command),

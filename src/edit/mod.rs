@@ -11,7 +11,7 @@ mod starter;
 mod update;
 
 pub use commitment::{NewCommitment, add_commitment, next_number};
-pub use meeting::{NewMeeting, new_meeting};
+pub use meeting::{NewMeeting, id_like, new_meeting};
 pub use rhythm::next_date;
 pub use splice::add_block;
 pub use starter::{Starter, starter};

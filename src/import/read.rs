@@ -1,0 +1,61 @@
+//! A file of any format → a document.
+
+use super::document::{Document, Place};
+use super::encoding::decode;
+use super::refusal::Refusal;
+use super::remark::{Remark, RemarkKind};
+use super::{html, text};
+
+/// The most bytes that are read of a file.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A file to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable<'a> {
+    /// Its name; the ending helps where the bytes do not tell.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// Reads a document of any format.
+///
+/// # Errors
+/// If it is too large, broken, hostile, or of a format that is not read.
+pub fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
+    let Readable { name, bytes } = file;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > LARGEST {
+        return Err(Refusal::TooLarge { bytes: size, limit: LARGEST });
+    }
+    for (start, format) in [
+        (&b"%PDF"[..], "PDF"),
+        (b"{\\rtf", "RTF"),
+        (b"\xd0\xcf\x11\xe0", "Word 97 (.doc)"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"PK\x03\x04", "ZIP"),
+    ] {
+        if bytes.starts_with(start) {
+            return Err(Refusal::Format(format));
+        }
+    }
+    let (text, encoding) = decode(bytes);
+    let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();
+    if odd > 40 || text.trim().is_empty() {
+        return Err(Refusal::Unknown);
+    }
+    let remarks = encoding.map(|name| Remark { kind: RemarkKind::Encoding { name }, place: Place::default() });
+    let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
+    Ok((document, remarks.into_iter().collect()))
+}
+
+fn is_html(name: &str, text: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "xhtml" | "mht")
+        || start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with('<') && start.contains("<table"))
+}

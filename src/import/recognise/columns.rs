@@ -1,0 +1,197 @@
+//! What each column of a table holds: as its head says, else as its cells do.
+
+use crate::import::attendees::{attendees, is_acronym};
+use crate::import::dates;
+use crate::import::document::{Cell, Row, Table};
+use crate::import::leads;
+use crate::import::words::{Role, StatusNames, find_folded, head, section};
+use crate::model::text::fold;
+
+/// Rows that are looked at to tell what columns without a head hold.
+const SAMPLE: usize = 60;
+
+/// The columns of the table that is being read.
+#[derive(Default)]
+pub(super) struct Columns {
+    roles: Vec<Option<Role>>,
+}
+
+impl Columns {
+    /// Looks at a table that comes next. One without a head goes on with the columns of the last one, if it has cells of
+    /// the same kinds. Whether the columns are known is the answer.
+    pub(super) fn enter(&mut self, table: &Table, names: &StatusNames) -> bool {
+        if let Some(roles) = table.rows.iter().take(3).find_map(heads) {
+            self.roles = roles;
+            return true;
+        }
+        let guessed = guessed(table, names);
+        let fits = guessed.iter().enumerate().all(|(column, role)| {
+            role.is_none() || self.roles.get(column).is_some_and(|known| known == role || known.is_none())
+        });
+        if self.roles.is_empty() || !fits {
+            self.roles = guessed;
+        }
+        self.roles.iter().any(Option::is_some)
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.roles.contains(&Some(role))
+    }
+
+    /// Whether a row is the head of the table; at each page break it may come again.
+    pub(super) fn is_head(&mut self, row: &Row) -> bool {
+        match heads(row) {
+            Some(roles) => {
+                self.roles = roles;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// What a cell holds. Its column says so, unless the cell itself plainly is something else.
+    pub(super) fn role(&self, cell: &Cell, names: &StatusNames) -> Option<Role> {
+        let end = (cell.column + cell.columns).min(self.roles.len());
+        let covered: Vec<Role> = (cell.column..end).filter_map(|column| self.roles[column]).collect();
+        let looks = looks_like(cell, names);
+        match (covered.as_slice(), looks) {
+            // A converter that leaves empty cells out moves the others to the left.
+            ([Role::Date], Some(Role::Commitments | Role::Status)) => looks,
+            ([Role::Attendees], Some(Role::Commitments)) => looks,
+            ([Role::Commitments], Some(Role::Status)) => looks,
+            ([role], _) => Some(*role),
+            (_, Some(role)) => Some(role),
+            // A cell across several columns has what was agreed, if any of them has.
+            (several, None) if several.contains(&Role::Commitments) => Some(Role::Commitments),
+            (several, None) => several.first().copied(),
+        }
+    }
+}
+
+/// The columns below a row, if it is a head: two or more of its cells name what is below them, and none holds anything.
+fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
+    let mut roles = Vec::new();
+    let mut named = 0;
+    for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
+        let text = cell.plain().replace('\n', " ");
+        if text.chars().count() > 140
+            || dates::day(&text).is_some()
+            || find_folded(&text, "estatus previo en").is_some()
+        {
+            return None;
+        }
+        let is_data =
+            cell.paragraphs().any(|paragraph| leads::number(paragraph).is_some_and(|(_, from)| from < text.len()));
+        if is_data {
+            return None;
+        }
+        let role = head(&text).filter(|role| !roles.contains(&Some(*role)));
+        named += usize::from(role.is_some());
+        if roles.len() <= cell.column {
+            roles.resize(cell.column + 1, None);
+        }
+        roles[cell.column] = role;
+    }
+    let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    (named >= 2 && named * 2 > filled).then_some(roles)
+}
+
+/// What a cell plainly is, by what it says.
+fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
+    let text = cell.plain();
+    let first = cell.paragraphs().find(|paragraph| !paragraph.is_blank())?;
+    if dates::day(&text).is_some_and(|(_, range)| range.start <= 12) && text.chars().count() <= 80 {
+        return Some(Role::Date);
+    }
+    let status =
+        leads::status(first, names).is_some_and(|(_, from)| from >= first.plain().len() || first.bold_lead() > 0);
+    if status {
+        return Some(Role::Status);
+    }
+    let number = leads::number(first).is_some();
+    let heading = section(&first.plain()).is_some_and(|(_, rest)| rest >= first.plain().len());
+    (number || heading || find_folded(&text, "estatus previo").is_some()).then_some(Role::Commitments)
+}
+
+/// Columns by what most of their cells are.
+fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {
+    const ROLES: [Role; 5] = [Role::Date, Role::Attendees, Role::Number, Role::Commitments, Role::Status];
+    let mut counts: Vec<[usize; 5]> = Vec::new();
+    let cells =
+        table.rows.iter().take(SAMPLE).flat_map(|row| &row.cells).filter(|cell| !cell.is_blank() && cell.columns == 1);
+    for cell in cells {
+        if counts.len() <= cell.column {
+            counts.resize(cell.column + 1, [0; 5]);
+        }
+        let role = looks_like(cell, names).or_else(|| is_attendees(&cell.plain()).then_some(Role::Attendees));
+        let role =
+            if cell.plain().trim_end_matches(['.', ')']).parse::<u16>().is_ok() { Some(Role::Number) } else { role };
+        if let Some(at) = role.and_then(|role| ROLES.iter().position(|it| *it == role)) {
+            counts[cell.column][at] += 1;
+        }
+    }
+    let mut roles = vec![None; counts.len()];
+    for (at, role) in ROLES.iter().enumerate() {
+        let best = (0..counts.len())
+            .filter(|&column| roles[column].is_none())
+            .max_by_key(|&column| (counts[column][at], counts.len() - column));
+        if let Some(column) = best.filter(|&column| counts[column][at] > 0) {
+            roles[column] = Some(*role);
+        }
+    }
+    roles
+}
+
+fn is_attendees(text: &str) -> bool {
+    let found = attendees(text);
+    text.chars().count() < 400 && !found.is_empty() && found.iter().all(|it| is_acronym(&it.organisation))
+}
+
+/// A text without the words that join a date and the way a meeting was held, and names of days.
+pub(super) fn without_small_words(text: &str) -> String {
+    const SMALL: [&str; 38] = [
+        "lunes",
+        "martes",
+        "miercoles",
+        "jueves",
+        "viernes",
+        "sabado",
+        "domingo",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "reunion",
+        "sesion",
+        "meeting",
+        "session",
+        "de",
+        "del",
+        "la",
+        "el",
+        "of",
+        "the",
+        "on",
+        "y",
+        "and",
+        "modalidad",
+        "mode",
+        "fecha",
+        "date",
+        "celebrada",
+        "held",
+        "trabajo",
+        "por",
+        "en",
+        "in",
+        "minuta",
+    ];
+    let words = text.split_whitespace().filter(|word| {
+        let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        !folded.is_empty() && !SMALL.contains(&folded.as_str())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}

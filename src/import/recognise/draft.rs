@@ -1,0 +1,115 @@
+//! Meetings as far as they have been read.
+
+use chrono::NaiveDate;
+
+use crate::import::clean::join;
+use crate::import::document::{Paragraph, Place};
+use crate::import::leads;
+use crate::import::words::Section;
+use crate::model::{Mode, Number, PartialDate, StatusIx};
+
+/// A meeting being read.
+pub(super) struct Draft {
+    pub(super) date: NaiveDate,
+    pub(super) mode: Option<Mode>,
+    pub(super) attendees: Vec<Paragraph>,
+    pub(super) objectives: Vec<Paragraph>,
+    pub(super) topics: Vec<Paragraph>,
+    pub(super) commitments: Vec<Drafted>,
+    /// What the next text belongs to.
+    pub(super) section: Section,
+    pub(super) place: Place,
+}
+
+/// A commitment being read.
+pub(super) struct Drafted {
+    pub(super) number: Number,
+    pub(super) text: Vec<Paragraph>,
+    pub(super) responsible: Option<String>,
+    pub(super) due: Option<PartialDate>,
+    pub(super) documents: Option<String>,
+    pub(super) previous: Option<StatusIx>,
+    pub(super) account: Option<Account>,
+    /// It was given its number here.
+    pub(super) numbered: bool,
+    pub(super) place: Place,
+}
+
+/// What became of a commitment.
+#[derive(Default)]
+pub(super) struct Account {
+    pub(super) status: Option<StatusIx>,
+    pub(super) text: Vec<Paragraph>,
+    /// A word in bold that stands where a status does.
+    pub(super) unknown: Option<String>,
+}
+
+/// A commitment by its meeting and its place there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) meeting: usize,
+    pub(super) commitment: usize,
+}
+
+impl Draft {
+    pub(super) fn new(date: NaiveDate, place: Place) -> Self {
+        Self {
+            date,
+            mode: None,
+            attendees: Vec::new(),
+            objectives: Vec::new(),
+            topics: Vec::new(),
+            commitments: Vec::new(),
+            section: Section::Commitments,
+            place,
+        }
+    }
+
+    fn attendees_text(&self) -> String {
+        self.attendees.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether a parenthesis of who attended is not closed yet.
+    pub(super) fn attendees_open(&self) -> bool {
+        let text = self.attendees_text();
+        text.matches('(').count() > text.matches(')').count()
+    }
+
+    pub(super) fn go_on_with_attendees(&mut self, paragraph: &Paragraph) {
+        let open = self.attendees_open();
+        let unfinished = self.attendees.last().is_some_and(|last| last.plain().ends_with([',', '-']));
+        match self.attendees.last_mut() {
+            Some(last) if open || unfinished => join(last, paragraph),
+            _ => self.attendees.push(paragraph.clone()),
+        }
+    }
+
+    /// The number behind the last one.
+    pub(super) fn next_number(&self) -> Number {
+        let last = self.commitments.iter().filter_map(|it| it.number.as_str().parse::<usize>().ok()).max().unwrap_or(0);
+        Number::parse(&(last + 1).to_string()).unwrap_or_default()
+    }
+}
+
+impl Drafted {
+    pub(super) fn new(number: Number, place: Place) -> Self {
+        Self {
+            number,
+            text: Vec::new(),
+            responsible: None,
+            due: None,
+            documents: None,
+            previous: None,
+            account: None,
+            numbered: false,
+            place,
+        }
+    }
+}
+
+/// A paragraph without the number that it begins with.
+pub(super) fn without_number(paragraph: &Paragraph) -> Paragraph {
+    let plain = paragraph.plain();
+    let from = leads::number(paragraph).map_or(0, |(_, from)| from);
+    Paragraph { mark: None, ..paragraph.slice(from..plain.len()) }
+}

@@ -1,0 +1,117 @@
+//! From what was read to what was recognised: names, dates and numbers within texts.
+
+use super::Recogniser;
+use super::draft::{Draft, Drafted};
+use crate::import::attendees::{NotedAttendee, attendees, list};
+use crate::import::dates;
+use crate::import::document::Paragraph;
+use crate::import::leads;
+use crate::import::note::{Note, NotedCommitment, NotedMeeting};
+use crate::import::parties::Names;
+use crate::import::remark::{Remark, RemarkKind};
+use crate::import::words::StatusNames;
+use crate::register::Register;
+
+pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
+    let Recogniser { names, meetings, mut note, .. } = recogniser;
+    let who: Vec<Vec<NotedAttendee>> = meetings.iter().map(|draft| attendees(&text_of(&draft.attendees))).collect();
+    let parties = Names::new(&register.directory, who.iter().flatten());
+    for (draft, who) in meetings.into_iter().zip(who) {
+        let meeting = meeting(draft, who, &names, &parties, &mut note.remarks);
+        note.meetings.push(meeting);
+    }
+    note.meetings.sort_by_key(|meeting| meeting.date);
+    note.remarks.sort_by_key(|remark| remark.place);
+    note
+}
+
+fn meeting(
+    draft: Draft,
+    who: Vec<NotedAttendee>,
+    names: &StatusNames,
+    parties: &Names,
+    remarks: &mut Vec<Remark>,
+) -> NotedMeeting {
+    let mut found: Vec<NotedAttendee> = Vec::new();
+    for NotedAttendee { organisation, units } in who {
+        let label = |name: &str| parties.label(name).unwrap_or(name).to_owned();
+        let organisation = label(&organisation);
+        // A unit is called as in the register, without its organisation, which stands before it.
+        let units = units.iter().map(|unit| label(unit).rsplit('/').next().unwrap_or_default().to_owned());
+        match found.iter_mut().find(|it| it.organisation == organisation) {
+            Some(known) => known.units.extend(units),
+            None => found.push(NotedAttendee { units: units.collect(), organisation }),
+        }
+    }
+    let date = draft.date;
+    let commitments =
+        draft.commitments.into_iter().map(|drafted| commitment(drafted, date, names, parties, remarks)).collect();
+    NotedMeeting {
+        date,
+        mode: draft.mode,
+        attendees: found,
+        objectives: draft.objectives,
+        topics: draft.topics,
+        commitments,
+        place: draft.place,
+    }
+}
+
+fn commitment(
+    drafted: Drafted,
+    held: chrono::NaiveDate,
+    names: &StatusNames,
+    parties: &Names,
+    remarks: &mut Vec<Remark>,
+) -> NotedCommitment {
+    let id = format!("{held}/{}", drafted.number);
+    let mut remark = |kind| remarks.push(Remark { kind, place: drafted.place });
+    if drafted.numbered {
+        remark(RemarkKind::Numbered { id: id.clone() });
+    }
+    let mut text = drafted.text;
+    let stated = text.iter_mut().find_map(|paragraph| leads::previous(paragraph, names));
+    text.retain(|paragraph| !paragraph.is_blank());
+    let account = drafted.account.unwrap_or_default();
+    let mut done = account.text;
+    let told = done.iter_mut().find_map(|paragraph| leads::previous(paragraph, names));
+    done.retain(|paragraph| !paragraph.is_blank());
+    match (&account.unknown, account.status) {
+        (Some(word), _) => remark(RemarkKind::UnknownStatus { id, text: word.clone() }),
+        (None, None) => remark(RemarkKind::NoStatus { id }),
+        _ => {}
+    }
+    let (agreed, did) = (text_of(&text), text_of(&done));
+    let responsible = match &drafted.responsible {
+        Some(cell) => {
+            let named = cell.lines().flat_map(list);
+            named.map(|name| parties.label(&name).map_or(name.clone(), str::to_owned)).collect()
+        }
+        None => parties.responsible(&agreed),
+    };
+    let mut documents = drafted
+        .documents
+        .map(|cell| cell.split([',', ';', '\n']).map(|it| it.trim().to_owned()).collect::<Vec<_>>())
+        .unwrap_or_default();
+    for number in leads::documents(&agreed).into_iter().chain(leads::documents(&did)) {
+        if !documents.contains(&number) {
+            documents.push(number);
+        }
+    }
+    documents.retain(|number| !number.is_empty());
+    NotedCommitment {
+        number: drafted.number,
+        responsible,
+        due: drafted.due.or_else(|| dates::due(&agreed, &did, held)),
+        documents,
+        previous: drafted.previous.or(stated).or(told),
+        status: account.status,
+        text,
+        account: done,
+        place: drafted.place,
+    }
+}
+
+fn text_of(paragraphs: &[Paragraph]) -> String {
+    paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
+}

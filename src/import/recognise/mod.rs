@@ -1,0 +1,310 @@
+//! What a document tells, by what its cells say and not by where they stand.
+//!
+//! Rows are read in order, and each cell goes on where the last one of its kind stopped: a page break may have parted a
+//! sentence, and the account of a commitment may end in the row of the next one.
+
+mod account;
+mod agreed;
+mod columns;
+mod draft;
+mod finish;
+
+use self::columns::Columns;
+use self::draft::{At, Draft, Drafted};
+use super::dates;
+use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::note::Note;
+use super::remark::{Remark, RemarkKind};
+use super::words::{Role, Section, StatusNames, find_folded, mode, section};
+use crate::model::text::tidy;
+use crate::register::Register;
+
+/// Reads what a document tells; the register knows the statuses and who is who.
+#[must_use]
+pub fn recognise(document: &Document, register: &Register) -> Note {
+    let mut recogniser = Recogniser {
+        names: StatusNames::new(&register.statuses),
+        meetings: Vec::new(),
+        current: None,
+        columns: Columns::default(),
+        last: None,
+        outside: Vec::new(),
+        note: Note::default(),
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                recogniser.cut_off(&paragraph.plain());
+                recogniser.outside.push(paragraph.clone());
+            }
+            Block::Table(table) => recogniser.table(table),
+        }
+    }
+    let outside = std::mem::take(&mut recogniser.outside);
+    recogniser.leave_outside(outside);
+    finish::finish(recogniser, register)
+}
+
+struct Recogniser {
+    names: StatusNames,
+    meetings: Vec<Draft>,
+    /// The meeting that rows belong to.
+    current: Option<usize>,
+    columns: Columns,
+    /// The commitment whose account came last.
+    last: Option<At>,
+    /// Paragraphs since the last table.
+    outside: Vec<Paragraph>,
+    note: Note,
+}
+
+impl Recogniser {
+    fn remark(&mut self, kind: RemarkKind, place: Place) {
+        self.note.remarks.push(Remark { kind, place });
+    }
+
+    fn unplaced(&mut self, text: &str, place: Place) {
+        let text = tidy(text);
+        if text.chars().any(char::is_alphanumeric) {
+            self.remark(RemarkKind::Unplaced { text }, place);
+        }
+    }
+
+    fn leave_outside(&mut self, paragraphs: Vec<Paragraph>) {
+        for paragraph in paragraphs {
+            self.remark(RemarkKind::Outside { text: paragraph.plain() }, paragraph.place);
+        }
+    }
+
+    /// A document may say at which day it holds.
+    fn cut_off(&mut self, text: &str) {
+        for words in ["fecha de corte", "con corte al", "corte al", "cut off date", "as of"] {
+            if let Some(range) = find_folded(text, words)
+                && let Some((day, at)) = dates::day(&text[range.end..])
+                && at.start <= 8
+            {
+                self.note.cut_off = self.note.cut_off.or(Some(day));
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let outside = std::mem::take(&mut self.outside);
+        let known = self.columns.enter(table, &self.names);
+        if !known || !self.columns.has(Role::Date) {
+            self.heading(outside);
+        } else {
+            self.leave_outside(outside);
+        }
+        for row in &table.rows {
+            self.row(row);
+        }
+    }
+
+    /// A table without a column for dates is of the meeting that the text above it names.
+    fn heading(&mut self, paragraphs: Vec<Paragraph>) {
+        let about = paragraphs.iter().rposition(|paragraph| {
+            let text = paragraph.plain();
+            let is_short = text.chars().count() <= 200;
+            let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
+            let names = named.iter().any(|word| find_folded(&text, word).is_some());
+            dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
+        });
+        let Some(about) = about else { return self.leave_outside(paragraphs) };
+        let mut rest = paragraphs;
+        let mut told = rest.split_off(about);
+        self.leave_outside(rest);
+        let heading = told.remove(0);
+        self.open_meeting(&heading.plain(), heading.place);
+        let mut open = None;
+        for paragraph in told {
+            let plain = paragraph.plain();
+            let (kind, from) = section(&plain).unzip();
+            open = kind.or(open);
+            let text = paragraph.slice(from.unwrap_or(0)..plain.len());
+            let Some(draft) = self.draft() else { return };
+            match open {
+                _ if text.is_blank() => {}
+                Some(Section::Attendees) => draft.attendees.push(text),
+                Some(Section::Mode) if mode(&plain).is_some() => draft.mode = mode(&plain).map(|(mode, _)| mode),
+                Some(Section::Objectives) => draft.objectives.push(text),
+                Some(Section::Topics) => draft.topics.push(draft::without_number(&text)),
+                _ => self.remark(RemarkKind::Outside { text: plain }, paragraph.place),
+            }
+        }
+    }
+
+    fn draft(&mut self) -> Option<&mut Draft> {
+        self.current.and_then(|at| self.meetings.get_mut(at))
+    }
+
+    /// Reads the cell or line that names a meeting. Whether it names one is the answer.
+    fn open_meeting(&mut self, text: &str, place: Place) -> bool {
+        let Some((date, range)) = dates::day(text) else { return false };
+        let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
+        let held = mode(&rest);
+        if let Some((_, range)) = &held {
+            rest.replace_range(range.clone(), " ");
+        }
+        let at = match self.meetings.iter().position(|draft| draft.date == date) {
+            Some(at) => at,
+            None => {
+                self.meetings.push(Draft::new(date, place));
+                self.meetings.len() - 1
+            }
+        };
+        if self.current != Some(at) {
+            self.current = Some(at);
+            self.meetings[at].section = Section::Commitments;
+        }
+        self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
+        let left = columns::without_small_words(&rest);
+        self.unplaced(&left, place);
+        true
+    }
+
+    fn row(&mut self, row: &Row) {
+        if self.columns.is_head(row) {
+            return;
+        }
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        if let [cell] = cells.as_slice()
+            && self.banner(cell)
+        {
+            return;
+        }
+        let mut by_role: Vec<(Option<Role>, &Cell)> =
+            cells.into_iter().map(|cell| (self.columns.role(cell, &self.names), cell)).collect();
+        // What names the meeting comes first, then what was agreed, then what became of it.
+        by_role.sort_by_key(|&(role, cell)| (role.is_none(), role, cell.column));
+        let cell_of = |role: Role| by_role.iter().filter(move |(it, _)| *it == Some(role)).map(|&(_, cell)| cell);
+        let before = self.current;
+        for cell in cell_of(Role::Date) {
+            let text = cell.plain();
+            if !self.open_meeting(&text, cell.place) {
+                self.part_of_date(&text, cell.place);
+            }
+        }
+        if self.current.is_none() {
+            for &(_, cell) in &by_role {
+                self.unplaced(&cell.plain(), cell.place);
+            }
+            return;
+        }
+        for cell in cell_of(Role::Mode) {
+            self.part_of_date(&cell.plain(), cell.place);
+        }
+        for cell in cell_of(Role::Attendees) {
+            self.attendees(cell, before);
+        }
+        let told = cell_of(Role::Status).chain(cell_of(Role::Account)).next().is_some();
+        let number = cell_of(Role::Number).next();
+        let mut new = Vec::new();
+        for cell in cell_of(Role::Commitments) {
+            new.extend(self.agreed(cell, number, told));
+        }
+        if new.is_empty()
+            && let Some(number) = number
+        {
+            self.unplaced(&number.plain(), number.place);
+        }
+        for role in [Role::Responsible, Role::Due, Role::Previous, Role::Documents] {
+            for cell in cell_of(role) {
+                self.fact(role, cell, &new);
+            }
+        }
+        let has_status = cell_of(Role::Status).next().is_some();
+        for cell in cell_of(Role::Status) {
+            self.told(cell, &new, account::Column::Status);
+        }
+        for cell in cell_of(Role::Account) {
+            let column = if has_status || self.columns.has(Role::Status) {
+                account::Column::Account
+            } else {
+                account::Column::Status
+            };
+            self.told(cell, &new, column);
+        }
+        for &(_, cell) in by_role.iter().filter(|(role, _)| role.is_none()) {
+            self.unplaced(&cell.plain(), cell.place);
+        }
+    }
+
+    /// A row with one cell may be a heading within the table. Whether it was is the answer.
+    fn banner(&mut self, cell: &Cell) -> bool {
+        let text = cell.plain();
+        if let Some((kind, rest)) = section(&text)
+            && rest >= text.len()
+            && let Some(draft) = self.draft()
+        {
+            draft.section = kind;
+            return true;
+        }
+        let is_short = text.chars().count() <= 120;
+        let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&text, word).is_some());
+        let dated = dates::day(&text).is_some_and(|(_, range)| range.start == 0 || named);
+        let elsewhere = !self.columns.has(Role::Date) || cell.columns > 1;
+        dated && is_short && elsewhere && self.open_meeting(&text, cell.place)
+    }
+
+    /// `Virtual` may stand in a row or column of its own.
+    fn part_of_date(&mut self, text: &str, place: Place) {
+        let mut rest = text.to_owned();
+        if let Some((held, range)) = mode(text)
+            && let Some(draft) = self.draft()
+            && draft.mode.is_none_or(|mode| mode == held)
+        {
+            draft.mode = Some(held);
+            rest.replace_range(range, " ");
+        }
+        self.unplaced(&columns::without_small_words(&rest), place);
+    }
+
+    /// Who attended; a parenthesis that a page break left open is closed before anything else.
+    fn attendees(&mut self, cell: &Cell, before: Option<usize>) {
+        let Some(now) = self.current else { return };
+        let mut paragraphs: Vec<Paragraph> = cell.paragraphs().cloned().collect();
+        if before.is_some_and(|before| before != now)
+            && let Some(draft) = before.and_then(|at| self.meetings.get_mut(at))
+            && draft.attendees_open()
+            && let Some(first) = paragraphs.first_mut()
+        {
+            let plain = first.plain();
+            let end = plain.find(')').filter(|&end| !plain[..end].contains('('));
+            if let Some(end) = end {
+                draft.go_on_with_attendees(&first.slice(0..end + 1));
+                *first = first.slice(end + 1..plain.len());
+            }
+        }
+        let Some(draft) = self.meetings.get_mut(now) else { return };
+        let known: Vec<String> = draft.attendees.iter().map(Paragraph::plain).collect();
+        // Who attended may be said again in each row.
+        let again = !known.is_empty() && paragraphs.iter().all(|it| known.contains(&it.plain()));
+        if again {
+            return;
+        }
+        for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_blank()) {
+            draft.go_on_with_attendees(&paragraph);
+        }
+    }
+
+    /// Something else that a column of its own says of the one commitment in its row.
+    fn fact(&mut self, role: Role, cell: &Cell, new: &[usize]) {
+        let text = cell.plain();
+        let previous = self.names.find(&text);
+        let commitment = match (new, self.draft()) {
+            ([one], Some(draft)) => draft.commitments.get_mut(*one),
+            _ => None,
+        };
+        let Some(commitment) = commitment else { return self.unplaced(&text, cell.place) };
+        match role {
+            Role::Responsible => commitment.responsible = Some(text),
+            Role::Due if !dates::dates(&text).is_empty() => {
+                commitment.due = dates::dates(&text).first().map(|(date, _)| *date);
+            }
+            Role::Previous if previous.is_some() => commitment.previous = previous,
+            Role::Documents => commitment.documents = Some(text),
+            _ => self.unplaced(&text, cell.place),
+        }
+    }
+}
