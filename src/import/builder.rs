@@ -158,6 +158,23 @@ impl Builder {
         }
     }
 
+    /// Lets the open cell take so many columns.
+    pub(super) fn widen(&mut self, columns: usize) {
+        if self.within == 0
+            && let Some(cell) = &mut self.cell
+        {
+            cell.columns = columns.clamp(1, MOST_COLUMNS);
+        }
+    }
+
+    /// Leaves so many columns out before the first cell of the row.
+    pub(super) fn skip(&mut self, columns: usize) {
+        let row = self.table.as_mut().filter(|_| self.within == 0).and_then(|table| table.rows.last_mut());
+        if let Some(row) = row.filter(|row| row.cells.is_empty() && columns > 0) {
+            row.cells.push(Cell { columns: columns.min(MOST_COLUMNS), place: row.place, ..Cell::default() });
+        }
+    }
+
     pub(super) fn end_cell(&mut self) {
         self.end_paragraph();
         if self.within > 0 {

@@ -8,6 +8,7 @@ mod builder;
 mod clean;
 mod dates;
 mod document;
+mod docx;
 mod encoding;
 mod html;
 mod leads;

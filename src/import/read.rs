@@ -4,7 +4,7 @@ use super::document::{Document, Place};
 use super::encoding::decode;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
-use super::{html, text};
+use super::{docx, html, text};
 
 /// The most bytes that are read of a file.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -35,11 +35,13 @@ pub fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         (b"\x89PNG", "PNG"),
         (b"\xff\xd8\xff", "JPEG"),
         (b"GIF8", "GIF"),
-        (b"PK\x03\x04", "ZIP"),
     ] {
         if bytes.starts_with(start) {
             return Err(Refusal::Format(format));
         }
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return docx::read(bytes).map(|document| (document, Vec::new()));
     }
     let (text, encoding) = decode(bytes);
     let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();
