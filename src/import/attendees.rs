@@ -145,12 +145,45 @@ pub(super) fn list(text: &str) -> Vec<String> {
             items.push(rest[..last].join(" "));
             rest.drain(..=last);
         }
+        // `Calidad y Finanzas`, but `Dirección de Capacitación y Educación`
+        let and = rest.iter().rposition(|word| is_and(word)).filter(|&at| at > 0 && at + 1 < rest.len());
+        let is_one = rest.iter().any(|word| HEADS.contains(&fold(word).as_str()));
+        if let Some(at) = and.filter(|&at| !is_one && rest[at + 1].starts_with(char::is_uppercase)) {
+            items.push(rest[..at].join(" "));
+            rest.drain(..=at);
+        }
         if !rest.is_empty() {
             items.push(rest.join(" "));
         }
     }
     items
 }
+
+/// Words that begin the name of one office, in which a conjunction parts nothing.
+const HEADS: [&str; 22] = [
+    "direccion",
+    "subdireccion",
+    "secretaria",
+    "subsecretaria",
+    "coordinacion",
+    "unidad",
+    "comision",
+    "instituto",
+    "departamento",
+    "jefatura",
+    "oficina",
+    "consejo",
+    "comite",
+    "fiscalia",
+    "ministerio",
+    "department",
+    "ministry",
+    "office",
+    "directorate",
+    "division",
+    "committee",
+    "council",
+];
 
 fn is_and(word: &str) -> bool {
     matches!(word, "y" | "e" | "and" | "&")
@@ -243,7 +276,11 @@ mod tests {
                 "Instituto Nacional Electoral (INE); Secretaría de Agricultura y Desarrollo Rural",
                 "INE[] Secretaría de Agricultura y Desarrollo Rural[]",
             ),
-            ("Library (Archive and Reading rooms)", "Library[Archive and Reading rooms]"),
+            ("Library (Archive and Reading rooms)", "Library[Archive|Reading rooms]"),
+            (
+                "CAPA (Operación, Dirección de Calidad y Finanzas) y Policía Vial",
+                "CAPA[Operación|Dirección de Calidad y Finanzas] Policía Vial[]",
+            ),
             ("INE (DERFE", "INE[DERFE]"),
         ] {
             assert_eq!(read(text), found, "{text}");

@@ -68,6 +68,11 @@ impl Builder {
     }
 
     pub(super) fn end_paragraph(&mut self) {
+        // The mark of a list item waits for its text.
+        if self.paragraph.runs.iter().all(|run| run.text.trim().is_empty()) {
+            self.paragraph.runs.clear();
+            return;
+        }
         let paragraph = std::mem::take(&mut self.paragraph);
         for paragraph in split(&paragraph) {
             // Text between the tags of a table belongs to no cell.
@@ -77,6 +82,12 @@ impl Builder {
                 self.blocks.push(Block::Paragraph(paragraph));
             }
         }
+    }
+
+    /// Ends a list item: a mark that is still there has no text.
+    pub(super) fn end_item(&mut self) {
+        self.end_paragraph();
+        self.paragraph.mark = None;
     }
 
     pub(super) fn rule(&mut self) {
@@ -180,6 +191,7 @@ impl Builder {
         if self.within > 0 {
             return;
         }
+        self.paragraph.mark = None;
         let Some(mut cell) = self.cell.take() else { return };
         cell.parts = std::mem::take(&mut self.parts);
         // A cell beyond all columns is read all the same; only what it covers is not remembered.
@@ -224,7 +236,8 @@ fn split(paragraph: &Paragraph) -> Vec<Paragraph> {
         let (text, next) = (last.plain(), piece.plain());
         let parted = is_cut(&text) && goes_on(&next) || text.ends_with('-');
         // A wide gap within a sentence is a slip of the typist.
-        let slip = separator == GAP && is_cut(&text) && last.is_bold() == piece.is_bold();
+        let slip =
+            separator == GAP && is_cut(&text) && last.is_bold() == piece.is_bold() && text.split(' ').count() > 5;
         if parted || slip {
             join(last, &piece);
         } else {

@@ -29,9 +29,8 @@ fn written(text: &str, named: bool) -> Option<(Number, usize)> {
     let closing = &text[length..];
     let number = Number::parse(&text[..length])?;
     // A year or an amount is no number of a commitment.
-    let is_small = text[..length]
-        .parse::<u32>()
-        .map_or(!text.starts_with(|c: char| c.is_ascii_digit()) || named, |value| value < 1000);
+    let value = text[..length].parse::<u32>().ok();
+    let is_small = named || value.is_none_or(|value| value < 1000);
     let mark =
         closing.find(|c: char| !matches!(c, '.' | ')' | '-' | '–' | '—' | 'º' | '°' | ':')).unwrap_or(closing.len());
     let closes = closing.starts_with(['.', ')', 'º', '°'])

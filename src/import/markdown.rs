@@ -97,7 +97,11 @@ fn styled(runs: &[Run]) -> String {
         let body = match &run.style.link {
             // An address that is its own text is linked without any markup.
             Some(url) if same_address(url, body) => body.to_owned(),
-            Some(url) => format!("[{}](<{}>)", escaped(body, text.is_empty()), url.replace(['<', '>', '\n', ' '], "")),
+            Some(url) => {
+                let url = url.replace(['<', '>', '\n', ' '], "");
+                let url = if url.contains(['(', ')', '\\', '*', '&']) { format!("<{url}>") } else { url };
+                format!("[{}]({url})", escaped(body, text.is_empty()))
+            }
             None => escaped(body, text.is_empty()),
         };
         text.push_str(marks);
@@ -215,7 +219,7 @@ mod tests {
     #[test]
     fn links_are_kept() {
         let link = Style { link: Some("https://a.mx/b".into()), ..Style::default() };
-        assert_eq!(line(&[("la liga", link.clone())]), "[la liga](<https://a.mx/b>)");
+        assert_eq!(line(&[("la liga", link.clone())]), "[la liga](https://a.mx/b)");
         assert_eq!(line(&[("https://a.mx/b", link)]), "https://a.mx/b");
     }
 }

@@ -131,6 +131,7 @@ fn parts(text: &str, is_markdown: bool, place: Place) -> Vec<Part> {
 }
 
 fn paragraphs(line: &str, place: Place) -> Vec<Paragraph> {
+    let line = line.trim().trim_start_matches('#').trim_start();
     let parts = parts(line, line.contains("**"), place);
     parts
         .into_iter()

@@ -160,7 +160,7 @@ impl<'a> Body<'a> {
                 if self.bordered && !self.written {
                     self.builder.rule();
                 } else {
-                    self.builder.end_paragraph();
+                    self.builder.end_item();
                 }
             }
             b"r" => self.in_run = false,

@@ -36,7 +36,7 @@ impl Recogniser {
             if let Some((status, rest)) = status {
                 let text = Some(paragraph.slice(rest..plain.len())).filter(|text| !text.is_blank());
                 accounts.push(Account { status: Some(status), text: text.into_iter().collect(), unknown: None });
-            } else if is_other_status(paragraph)
+            } else if is_other_status(paragraph, cell)
                 && column == Column::Status
                 && accounts.len() < new.len()
                 && (tail.is_empty() || ruled)
@@ -52,9 +52,34 @@ impl Recogniser {
             ruled = false;
         }
         self.tail(tail, &mut accounts, new, column);
-        for (i, account) in accounts.into_iter().enumerate() {
-            self.account(account, new.get(i).copied(), cell);
+        // What was agreed before may have been left without its account by a page break.
+        let extra = accounts.len().saturating_sub(new.len());
+        let mut targets: Vec<Option<At>> = self.waiting(new).into_iter().take(extra).map(Some).collect();
+        if let Some(meeting) = self.current {
+            targets.extend(new.iter().map(|&commitment| Some(At { meeting, commitment })));
         }
+        for (i, account) in accounts.into_iter().enumerate() {
+            self.account(account, targets.get(i).copied().flatten(), cell);
+        }
+    }
+
+    /// Commitments before the new ones that have no account: those of the meeting, else the last of the one before.
+    fn waiting(&self, new: &[usize]) -> Vec<At> {
+        let Some(meeting) = self.current else { return Vec::new() };
+        let bare = |meeting: usize, commitment: usize| self.meetings[meeting].commitments[commitment].account.is_none();
+        let own: Vec<At> = (0..self.meetings[meeting].commitments.len())
+            .filter(|commitment| !new.contains(commitment) && bare(meeting, *commitment))
+            .map(|commitment| At { meeting, commitment })
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let before = meeting.checked_sub(1);
+        let last = before.and_then(|at| Some((at, self.meetings[at].commitments.len().checked_sub(1)?)));
+        last.filter(|&(meeting, commitment)| bare(meeting, commitment))
+            .map(|(meeting, commitment)| At { meeting, commitment })
+            .into_iter()
+            .collect()
     }
 
     /// What stands before the first status is the end of the last account, unless it plainly is one of its own.
@@ -90,12 +115,11 @@ impl Recogniser {
         self.meetings.get_mut(meeting)?.commitments.get_mut(commitment)?.account.as_mut()
     }
 
-    /// Gives an account to the commitment of its row; else to the first of the meeting that has none.
-    fn account(&mut self, account: Account, of: Option<usize>, cell: &Cell) {
-        let Some(meeting) = self.current else { return };
-        let draft = &mut self.meetings[meeting];
-        let of = of.or_else(|| draft.commitments.iter().position(|it| it.account.is_none()));
-        let Some((commitment, drafted)) = of.and_then(|at| Some((at, draft.commitments.get_mut(at)?))) else {
+    /// Gives an account to its commitment.
+    fn account(&mut self, account: Account, of: Option<At>, cell: &Cell) {
+        let drafted =
+            of.and_then(|at| Some((at, self.meetings.get_mut(at.meeting)?.commitments.get_mut(at.commitment)?)));
+        let Some((at, drafted)) = drafted else {
             let text: Vec<String> = account.text.iter().map(Paragraph::plain).collect();
             let status = account.status.map(|_| cell.plain().lines().next().unwrap_or_default().to_owned());
             return self.unplaced(&format!("{} {}", status.unwrap_or_default(), text.join(" ")), cell.place);
@@ -108,12 +132,13 @@ impl Recogniser {
             }
             none => *none = Some(account),
         }
-        self.last = Some(At { meeting, commitment });
+        self.last = Some(at);
     }
 }
 
-/// Whether a paragraph looks as a status does: a few words, all of them bold.
-fn is_other_status(paragraph: &Paragraph) -> bool {
+/// Whether a paragraph looks as a status does: a few words, all of them bold or all that there is.
+fn is_other_status(paragraph: &Paragraph, cell: &Cell) -> bool {
     let text = paragraph.plain();
-    paragraph.is_bold() && text.split(' ').count() <= 4 && !text.ends_with([':', ','])
+    let alone = cell.parts.len() == 1 && !text.ends_with('.');
+    (paragraph.is_bold() || alone) && text.split(' ').count() <= 4 && !text.ends_with([':', ','])
 }

@@ -22,6 +22,15 @@ impl Columns {
     pub(super) fn enter(&mut self, table: &Table, names: &StatusNames) -> bool {
         if let Some(roles) = table.rows.iter().take(3).find_map(heads) {
             self.roles = roles;
+            // A head may span columns that hold different things.
+            for (column, role) in guessed(table, names).into_iter().enumerate() {
+                if self.roles.len() <= column {
+                    self.roles.resize(column + 1, None);
+                }
+                if self.roles[column].is_none() && !self.has_any(role) {
+                    self.roles[column] = role;
+                }
+            }
             return true;
         }
         let guessed = guessed(table, names);
@@ -34,6 +43,10 @@ impl Columns {
         self.roles.iter().any(Option::is_some)
     }
 
+    fn has_any(&self, role: Option<Role>) -> bool {
+        role.is_some_and(|role| self.has(role))
+    }
+
     pub(super) fn has(&self, role: Role) -> bool {
         self.roles.contains(&Some(role))
     }
@@ -42,7 +55,12 @@ impl Columns {
     pub(super) fn is_head(&mut self, row: &Row) -> bool {
         match heads(row) {
             Some(roles) => {
-                self.roles = roles;
+                // What was found by the cells below it stays.
+                let same =
+                    roles.iter().enumerate().all(|(at, role)| role.is_none() || self.roles.get(at) == Some(role));
+                if !same {
+                    self.roles = roles;
+                }
                 true
             }
             None => false,

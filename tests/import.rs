@@ -1,0 +1,212 @@
+//! `acuerdos import`, as a secretariat uses it: notes in, minutes out, nothing lost and nothing overwritten.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::{Project, tree};
+
+/// What a run left behind.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(project: &Project, arguments: &[&str]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    let output = command.current_dir(project.root()).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).expect("messages are UTF-8");
+    Ran { code: output.status.code().expect("it ended by itself"), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn notes(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/notes").join(name).to_str().unwrap().to_owned()
+}
+
+/// The minutes of a project by their paths below the content folder.
+fn minutes(project: &Project) -> BTreeMap<String, String> {
+    let content = project.path("content");
+    if !content.exists() {
+        return BTreeMap::new();
+    }
+    tree(&content).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// A new project with a note in it.
+fn imported(note: &str) -> Project {
+    let project = Project::new();
+    let ran = run(&project, &["import", &notes(note), "--date", "2023-02-15"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    project
+}
+
+fn commitments(project: &Project) -> Vec<serde_json::Value> {
+    let built = run(project, &["build", "--quiet", "--today", "2023-02-15"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    serde_json::from_str(&project.read("site/datos/compromisos.json")).unwrap()
+}
+
+fn counted<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    counts.iter().map(|(value, count)| format!("{value} {count}")).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn the_real_note_becomes_a_register() {
+    let project = imported("nota-informativa.txt");
+    let found = commitments(&project);
+    assert_eq!(found.len(), 21);
+    let field = |name: &'static str| found.iter().map(move |it| it[name].as_str().unwrap_or("none"));
+    assert_eq!(counted(field("status")), "atendido 13, en-proceso 7, pendiente 1");
+    assert_eq!(counted(field("previous_status")), "en-proceso 10, none 7, pendiente 4");
+    let by_meeting = "2022-05-19 1, 2022-08-09 4, 2022-09-08 4, 2022-10-20 1, 2022-11-23 4, 2023-01-18 7";
+    assert_eq!(counted(field("meeting")), by_meeting);
+    let due: Vec<&str> =
+        found.iter().filter(|it| it["due"] == "2023-05").map(|it| it["id"].as_str().unwrap()).collect();
+    assert_eq!(due, ["2022-08-09/4", "2022-09-08/2", "2022-09-08/3", "2023-01-18/4"]);
+    let of = |id: &str| found.iter().find(|it| it["id"] == id).unwrap();
+    assert_eq!(of("2022-11-23/3")["responsible"], serde_json::json!(["IME", "INE"]));
+    assert_eq!(of("2022-09-08/4")["documents"], serde_json::json!(["INE/DERFE/0132/2023"]));
+    let meetings: Vec<serde_json::Value> = serde_json::from_str(&project.read("site/datos/reuniones.json")).unwrap();
+    let last = meetings.last().unwrap();
+    assert_eq!(last["topics"].as_array().unwrap().len(), 6);
+    assert_eq!(last["topics"][5], "Tipo de visado para funcionarios y representantes de partidos políticos.");
+    let units =
+        |at: usize, organisation: usize| meetings[at]["attendees"][organisation]["units"].as_array().unwrap().len();
+    assert_eq!([units(1, 0), units(1, 1), units(5, 0), units(5, 1)], [0, 6, 5, 8]);
+    assert_eq!(meetings[4]["mode"], serde_json::Value::Null);
+    let checked = run(&project, &["check", "--today", "2023-02-15"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+}
+
+/// The end of an account stood at the top of the next page, before the status of the next commitment.
+#[test]
+fn each_account_has_its_own_text_and_none_of_its_neighbours() {
+    let found = commitments(&imported("nota-informativa.txt"));
+    let account = |id: &str| {
+        let commitment = found.iter().find(|it| it["id"] == id).unwrap();
+        let updates = commitment["updates"].as_array().unwrap();
+        assert_eq!(updates.len(), 1, "{id}");
+        updates[0]["text"].as_str().unwrap().to_owned()
+    };
+    let ends = "este plan debe ser presentado ante la COVE en mayo de 2023.";
+    for id in ["2022-08-09/4", "2022-09-08/2", "2022-09-08/3", "2023-01-18/4"] {
+        let text = account(id);
+        assert!(text.starts_with("Actualmente, este plan se encuentra en construcción"), "{id}: {text}");
+        assert!(text.ends_with(ends), "{id}: {text}");
+        assert_eq!(text.matches("COVE").count(), 1, "{id}: {text}");
+    }
+    for (id, starts, ends) in [
+        ("2022-09-08/1", "Se informa que, de manera conjunta", "atendidos por ambas instituciones."),
+        ("2022-09-08/4", "A fin de atender este compromiso", "a las sedes consulares al respecto."),
+        ("2022-10-20/1", "El IME, a través de", "autorización electrónica de viaje (eTA)."),
+        ("2022-11-23/1", "Se ha informado por parte del IME", "para la validación respectiva."),
+        ("2022-11-23/2", "Se está a la espera", "en la firma del convenio de mérito."),
+        ("2022-11-23/3", "En fecha 18 de enero", "aspectos de esta naturaleza."),
+        ("2023-01-18/5", "La agenda para las visitas", "para los mismos efectos."),
+        ("2023-01-18/7", "Se continúa en espera de la información.", "Se continúa en espera de la información."),
+    ] {
+        let text = account(id);
+        assert!(text.starts_with(starts) && text.ends_with(ends), "{id}: {text}");
+    }
+    assert!(account("2022-08-09/1").contains("los instrumentos de colaboración a celebrar entre ambas"));
+    assert!(account("2022-10-20/1").contains("ante el Departamento de Estado debido a que"));
+}
+
+#[test]
+fn every_format_gives_the_same_minutes() {
+    let text = minutes(&imported("nota-informativa.txt"));
+    assert_eq!(text.len(), 6);
+    for other in ["nota-informativa.html", "nota-informativa.docx"] {
+        assert_eq!(minutes(&imported(other)), text, "{other}");
+    }
+}
+
+#[test]
+fn what_stands_outside_of_the_tables_is_told_with_its_place() {
+    let project = Project::new();
+    let ran = run(&project, &["import", &notes("nota-informativa.txt"), "--date", "2023-02-15", "--lang", "en"]);
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("outside of the tables")).collect();
+    assert_eq!(told.len(), 4, "{}", ran.err);
+    assert!(told[0].contains("nota-informativa.txt:3: "), "{}", told[0]);
+    assert!(
+        ran.err.ends_with("meetings: 6; commitments: 21. New: 6 meetings, 21 commitments, 0 reports on known ones\n")
+    );
+}
+
+#[test]
+fn importing_twice_changes_nothing() {
+    let project = imported("nota-informativa.txt");
+    let before = tree(project.root());
+    for note in ["nota-informativa.txt", "nota-informativa.docx"] {
+        for date in ["2023-02-15", "2023-03-15"] {
+            let again = run(&project, &["import", &notes(note), "--date", date]);
+            assert_eq!((again.code, again.out.as_str()), (0, ""), "{note} {date}: {}", again.err);
+            assert_eq!(tree(project.root()), before);
+        }
+    }
+}
+
+#[test]
+fn a_dry_run_shows_and_writes_nothing() {
+    let project = Project::new();
+    let ran = run(&project, &["import", &notes("nota-informativa.txt"), "--date", "2023-02-15", "--dry-run"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("+++ b/content/reuniones/2022-08-09.md\n"), "{}", ran.out);
+    assert!(ran.out.contains("\n+#### 2023-02-15 · En proceso (antes: Pendiente)\n"));
+    assert!(tree(project.root()).is_empty());
+}
+
+/// Notes of the same family in other orders; `expected` is what they say as minutes and messages.
+#[test]
+fn notes_in_any_order_are_recognised() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.retain(|case| !case.ends_with("notes"));
+    cases.sort();
+    assert!(cases.len() >= 5);
+    for case in cases {
+        let project = Project::new();
+        let note = fs::read_dir(&case)
+            .unwrap()
+            .map(|it| it.unwrap().path())
+            .find(|it| it.file_stem().is_some_and(|it| it == "note"));
+        let note = note.unwrap();
+        let name = note.file_name().unwrap().to_str().unwrap();
+        project.write(name, fs::read(&note).unwrap());
+        let english = case.ends_with("english");
+        project.write(
+            "acuerdos.toml",
+            format!("language = \"{}\"\ncut_off = 2024-06-30\n", if english { "en" } else { "es" }),
+        );
+        let ran = run(&project, &["import", name]);
+        let mut found = minutes(&project);
+        found.insert("messages.txt".to_owned(), ran.err);
+        let expected = case.join("expected");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            let _ = fs::remove_dir_all(&expected);
+            for (path, text) in &found {
+                let path = expected.join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+        }
+        let wanted: BTreeMap<String, String> =
+            tree(&expected).into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect();
+        assert_eq!(found, wanted, "{}: set UPDATE_EXPECTED=1 and look at the difference", case.display());
+        let checked = run(&project, &["build", "--quiet"]);
+        assert_eq!(checked.code, 0, "{}: {}", case.display(), checked.err);
+        let again = run(&project, &["import", name]);
+        assert_eq!(again.out, "", "{}: {}", case.display(), again.err);
+    }
+}
