@@ -210,3 +210,90 @@ fn notes_in_any_order_are_recognised() {
         assert_eq!(again.out, "", "{}: {}", case.display(), again.err);
     }
 }
+
+const FIRST: &str = "\
+Fecha\tAsistentes\tCompromisos\tEstatus\n\
+3 de abril de 2024\tTM OM\t1. Revisar los contratos. (Estatus previo: pendiente)\t<b>En proceso</b>  Se revisaron seis.\n\
+\t\t2. Comprar básculas.\t<b>Pendiente</b>\n";
+
+fn with_first() -> Project {
+    let project = Project::of([("acuerdos.toml", "cut_off = 2024-09-30\n"), ("uno.txt", FIRST)]);
+    assert_eq!(run(&project, &["import", "uno.txt", "--date", "2024-04-30"]).code, 0);
+    project
+}
+
+#[test]
+fn what_is_new_is_added_to_minutes_that_are_there() {
+    let project = with_first();
+    let path = "content/reuniones/2024-04-03.md";
+    // Who wrote more into the minutes keeps every byte of it.
+    let written = project.read(path).replace("## Compromisos\n", "## Compromisos\n\nTexto *propio*.\n");
+    project.write(path, &written);
+    let second = FIRST
+        .replace("previo: pendiente", "previo: en proceso")
+        .replace("En proceso</b>  Se revisaron seis.", "Atendido</b>  Se revisaron todos.")
+        + "\t\t3. Vender las *viejas*.\t<b>Atendido</b>  Vendidas.\n2 de mayo de 2024\tTM\t1. Informar.\t<b>Pendiente</b>\n";
+    project.write("dos.txt", second);
+    let ran = run(&project, &["import", "dos.txt", "--date", "2024-05-31"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out, "content/reuniones/2024-04-03.md\ncontent/reuniones/2024-05-02.md\n");
+    let after = project.read(path);
+    assert!(
+        after.contains("Se revisaron seis.\n\n#### 2024-05-31 · Atendido\n\nSe revisaron todos.\n\n### 2."),
+        "{after}"
+    );
+    assert!(
+        after.ends_with("### 3.\n\nVender las \\*viejas\\*.\n\n#### 2024-05-31 · Atendido\n\nVendidas.\n"),
+        "{after}"
+    );
+    for line in written.lines() {
+        assert!(after.contains(line), "{line}");
+    }
+    assert_eq!(run(&project, &["build", "--quiet"]).code, 0);
+    assert_eq!(run(&project, &["import", "dos.txt", "--date", "2024-05-31"]).out, "");
+    // The note before says nothing that is not recorded, at the day at which it was true.
+    assert_eq!(run(&project, &["import", "uno.txt", "--date", "2024-04-30"]).out, "");
+}
+
+#[test]
+fn what_contradicts_the_record_is_told_and_not_written() {
+    let project = with_first();
+    let before = minutes(&project);
+    for (changed, told) in [
+        (
+            FIRST.replace("En proceso</b>", "Atendido</b>"),
+            "contradicts what is recorded of 2024-04-03/1: ‘2024-04-30 · En proceso’",
+        ),
+        (
+            FIRST.replace(
+                "(Estatus previo: pendiente)\t<b>En proceso</b>",
+                "(Estatus previo: cancelado)\t<b>Atendido</b>",
+            ),
+            "contradicts",
+        ),
+    ] {
+        project.write("dos.txt", &changed);
+        let ran = run(&project, &["import", "dos.txt", "--date", "2024-04-30", "--lang", "en"]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+        assert!(ran.err.contains(told), "{}", ran.err);
+        assert!(ran.err.contains("error: dos.txt:2 (table 1, row 2, column 3): "), "{}", ran.err);
+    }
+    // Another text or attendance is told as well; the minutes stay as they are.
+    project.write("dos.txt", FIRST.replace("Comprar básculas", "Comprar dos básculas").replace("TM OM", "TM"));
+    let ran = run(&project, &["import", "dos.txt", "--date", "2024-04-30", "--lang", "en"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.contains("the minutes, which were not changed, have another text of 2024-04-03/2"), "{}", ran.err);
+    assert!(ran.err.contains("say ‘TM; OM’; here it is ‘TM’"), "{}", ran.err);
+    assert_eq!(minutes(&project), before);
+}
+
+#[test]
+fn new_minutes_go_where_they_are_wanted() {
+    let project = Project::of([("uno.txt", FIRST)]);
+    let ran = run(&project, &["import", "uno.txt", "--date", "2024-04-30", "--into", "content/reuniones/2024"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "content/reuniones/2024/2024-04-03.md\n"), "{}", ran.err);
+    for elsewhere in ["site", "../x", "content", "/tmp"] {
+        let ran = run(&project, &["import", "uno.txt", "--into", elsewhere]);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{elsewhere}: {}", ran.err);
+    }
+}

@@ -155,6 +155,33 @@ mod tests {
     }
 
     #[test]
+    fn a_status_may_be_followed_by_its_account() {
+        let statuses: Vec<crate::model::Status> = [("atendido", "Atendido"), ("en-proceso", "En proceso")]
+            .into_iter()
+            .map(|(id, label)| crate::model::Status {
+                id: id.into(),
+                labels: [label.into(), label.into()],
+                kind: crate::model::StatusKind::Open,
+                color: String::new(),
+                icon: String::new(),
+            })
+            .collect();
+        let names = StatusNames::new(&statuses);
+        for (text, rest) in [
+            ("Atendido", Some("")),
+            ("ATENDIDO.", Some("")),
+            ("En proceso: va el borrador", Some("va el borrador")),
+            ("Estatus: En proceso – va", Some("va")),
+            ("En curso El plan va", Some("El plan va")),
+            ("En proceso de firma", None),
+            ("Atendidos los puntos", None),
+        ] {
+            let found = status(&paragraph(text), &names).map(|(_, from)| &text[from..]);
+            assert_eq!(found, rest, "{text}");
+        }
+    }
+
+    #[test]
     fn documents_are_numbered_in_many_ways() {
         assert_eq!(
             documents("Acuerdo INE/CG241/2022 y oficio INE/DERFE/0132/2023,"),

@@ -226,7 +226,8 @@ impl StatusNames {
         const LONGEST: usize = 6;
         let mut best = None;
         let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).chain([text.len()]);
-        for end in ends.filter(|&end| end > 0).take(LONGEST) {
+        // What stands behind its last letter is no part of it.
+        for end in ends.filter(|&end| text[..end].ends_with(char::is_alphanumeric)).take(LONGEST) {
             if let Some(ix) = self.find(&text[..end]) {
                 best = Some((ix, end));
             }
