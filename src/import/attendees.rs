@@ -77,7 +77,7 @@ fn close(found: &mut Vec<NotedAttendee>, name: &str, units: &str) {
         return;
     }
     for unit in units {
-        if !last.units.iter().any(|other| fold(other) == fold(&unit)) {
+        if !last.units.contains(&unit) {
             last.units.push(unit);
         }
     }

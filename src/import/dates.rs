@@ -37,7 +37,8 @@ pub(super) fn dates(text: &str) -> Vec<(PartialDate, Range<usize>)> {
 
 /// `19/05/2022`, the day first unless it cannot be one.
 fn numeric(text: &str) -> Option<(PartialDate, usize)> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.'))).unwrap_or(text.len());
+    // No date is longer than this, however long the digits go on.
+    let end = text.bytes().take(12).take_while(|c| c.is_ascii_digit() || matches!(c, b'/' | b'-' | b'.')).count();
     let written = text[..end].trim_end_matches(['.', '-', '/']);
     let separator = written.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = written.split(separator).collect();
@@ -95,7 +96,7 @@ fn by_obligation(text: &str, held: NaiveDate) -> Option<PartialDate> {
     sentences(text).find_map(|sentence| {
         let dates = dates(sentence);
         let (date, _) = dates.into_iter().find(|(date, range)| {
-            let before = &sentence[..range.start];
+            let before = end_of(&sentence[..range.start], 300);
             date.end() >= held && OBLIGATIONS.iter().any(|words| find_folded(before, words).is_some())
         })?;
         Some(date)
@@ -104,11 +105,20 @@ fn by_obligation(text: &str, held: NaiveDate) -> Option<PartialDate> {
 
 fn merely(text: &str, held: NaiveDate) -> Option<PartialDate> {
     let (date, _) = dates(text).into_iter().find(|(date, range)| {
-        let before = fold(&text[..range.start]);
+        let before = fold(end_of(&text[..range.start], 40));
         date.start() > held
             && AGREED.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
     })?;
     Some(date)
+}
+
+/// The last bytes of a text, or a few less.
+fn end_of(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {

@@ -1,6 +1,6 @@
 //! Who has to do it, as the text of a commitment says: `Por parte del IME, …`, `Conjuntamente INE y SRE, …`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attendees::NotedAttendee;
 use crate::model::text::fold;
@@ -11,7 +11,14 @@ use crate::register::Directory;
 pub(super) struct Names {
     /// The longest first, each with what it is called in minutes.
     names: Vec<(String, String)>,
+    /// The same by what makes two names one.
+    labels: BTreeMap<String, String>,
 }
+
+/// More names than any note has; who comes later is not looked for in texts.
+const MOST_NAMES: usize = 5_000;
+/// How much of a text is looked at for who has to do it.
+const LOOKED_AT: usize = 20_000;
 
 /// Behind these stands who has to do it.
 const BEHIND: [&str; 12] = [
@@ -53,29 +60,38 @@ impl Names {
         for attendee in &noted {
             add(&attendee.organisation, &attendee.organisation);
         }
+        // A name that two organisations have for a unit of theirs needs the organisation's.
+        let mut owners: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for attendee in &noted {
             for unit in &attendee.units {
-                // A name that two organisations have for a unit of theirs needs the organisation's.
-                let owners: BTreeSet<String> = noted
-                    .iter()
-                    .filter(|other| other.units.iter().any(|it| fold(it) == fold(unit)))
-                    .map(|other| fold(&other.organisation))
-                    .collect();
-                let label = if owners.len() > 1 { format!("{}/{unit}", attendee.organisation) } else { unit.clone() };
+                owners.entry(fold(unit)).or_default().insert(fold(&attendee.organisation));
+            }
+        }
+        for attendee in &noted {
+            for unit in &attendee.units {
+                let shared = owners.get(&fold(unit)).is_some_and(|owners| owners.len() > 1);
+                let label = if shared { format!("{}/{unit}", attendee.organisation) } else { unit.clone() };
                 add(unit, &label);
             }
         }
+        let mut labels = BTreeMap::new();
+        for (name, label) in &names {
+            labels.entry(fold(name)).or_insert_with(|| label.clone());
+        }
+        names.truncate(MOST_NAMES);
         names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        Self { names }
+        Self { names, labels }
     }
 
     /// What somebody is called in minutes.
     pub(super) fn label(&self, name: &str) -> Option<&str> {
-        self.names.iter().find(|(known, _)| fold(known) == fold(name)).map(|(_, label)| label.as_str())
+        self.labels.get(&fold(name)).map(String::as_str)
     }
 
     /// Who has to do what a text says.
     pub(super) fn responsible(&self, text: &str) -> Vec<String> {
+        let end = text.char_indices().map(|(at, _)| at).find(|&at| at > LOOKED_AT).unwrap_or(text.len());
+        let text = &text[..end];
         let mut found: Vec<String> = Vec::new();
         let mut take = |rest: &str, need_verb: bool| {
             let (names, rest) = self.series(rest);

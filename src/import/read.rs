@@ -1,6 +1,6 @@
 //! A file of any format → a document.
 
-use super::document::{Document, Place};
+use super::document::{Block, Document, Paragraph, Place};
 use super::encoding::decode;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
@@ -17,6 +17,9 @@ pub struct Readable<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
 }
+
+/// The most bytes of text that a cell or paragraph may have: many pages.
+const LARGEST_CELL: usize = 128 * 1024;
 
 /// Reads a document of any format.
 ///
@@ -41,7 +44,7 @@ pub fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         }
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(bytes).map(|document| (document, Vec::new()));
+        return docx::read(bytes).and_then(bounded).map(|document| (document, Vec::new()));
     }
     let (text, encoding) = decode(bytes);
     let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();
@@ -50,7 +53,27 @@ pub fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
     }
     let remarks = encoding.map(|name| Remark { kind: RemarkKind::Encoding { name }, place: Place::default() });
     let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
-    Ok((document, remarks.into_iter().collect()))
+    Ok((bounded(document)?, remarks.into_iter().collect()))
+}
+
+/// The document, if none of its cells is larger than any of a note.
+fn bounded(document: Document) -> Result<Document, Refusal> {
+    let length = |paragraph: &Paragraph| paragraph.runs.iter().map(|run| run.text.len()).sum::<usize>();
+    for block in &document.blocks {
+        let large = match block {
+            Block::Paragraph(paragraph) => (length(paragraph) > LARGEST_CELL).then_some(paragraph.place),
+            Block::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .find(|cell| cell.paragraphs().map(length).sum::<usize>() > LARGEST_CELL)
+                .map(|cell| cell.place),
+        };
+        if let Some(place) = large {
+            return Err(Refusal::LargeCell { place, limit: LARGEST_CELL });
+        }
+    }
+    Ok(document)
 }
 
 fn is_html(name: &str, text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Files that are not read at all.
 
+use super::document::Place;
 use crate::diagnostic::Language;
 
 /// Why a file is not read.
@@ -16,6 +17,13 @@ pub enum Refusal {
     Bomb {
         /// What is read.
         limit: u64,
+    },
+    /// A cell larger than any of a note.
+    LargeCell {
+        /// Where it is.
+        place: Place,
+        /// What is read of one.
+        limit: usize,
     },
     /// Tables within tables, too many.
     TooDeep,
@@ -41,6 +49,14 @@ impl Refusal {
             Self::TooLarge { bytes, limit } => format!("has {bytes} bytes, and at most {limit} are read"),
             Self::Bomb { limit } if es => format!("descomprimido tiene más de {limit} bytes, que es lo más que se lee"),
             Self::Bomb { limit } => format!("unpacked it has more than {limit} bytes, which is the most that is read"),
+            Self::LargeCell { place, limit } if es => format!(
+                "tiene en el cuadro {}, renglón {}, columna {} un texto de más de {limit} bytes",
+                place.table, place.row, place.cell
+            ),
+            Self::LargeCell { place, limit } => format!(
+                "has a text of more than {limit} bytes in table {}, row {}, column {}",
+                place.table, place.row, place.cell
+            ),
             Self::TooDeep if es => "tiene cuadros dentro de cuadros, demasiados".into(),
             Self::TooDeep => "has tables within tables, too many".into(),
             Self::Entities if es => "define entidades de XML, que un documento no necesita".into(),
@@ -66,7 +82,7 @@ impl Refusal {
                 "ábralo en un procesador de textos y guárdelo como DOCX o HTML",
                 "open it in a word processor and save it as DOCX or HTML",
             ],
-            Self::TooLarge { .. } | Self::Bomb { .. } => [
+            Self::TooLarge { .. } | Self::Bomb { .. } | Self::LargeCell { .. } => [
                 "quítele las imágenes y lo que no sean los cuadros, o divídalo",
                 "take out pictures and what is not the tables, or divide it",
             ],

@@ -54,7 +54,8 @@ impl Recogniser {
         self.tail(tail, &mut accounts, new, column);
         // What was agreed before may have been left without its account by a page break.
         let extra = accounts.len().saturating_sub(new.len());
-        let mut targets: Vec<Option<At>> = self.waiting(new).into_iter().take(extra).map(Some).collect();
+        let waiting = if extra > 0 { self.waiting(new) } else { Vec::new() };
+        let mut targets: Vec<Option<At>> = waiting.into_iter().take(extra).map(Some).collect();
         if let Some(meeting) = self.current {
             targets.extend(new.iter().map(|&commitment| Some(At { meeting, commitment })));
         }

@@ -52,7 +52,11 @@ impl Recogniser {
             Section::Objectives => go_on(&mut draft.objectives, text, first),
             Section::Topics if numbered.is_some() => draft.topics.push(super::draft::without_number(&text)),
             Section::Topics => go_on(&mut draft.topics, text, first),
-            Section::Attendees => draft.go_on_with_attendees(&text),
+            Section::Attendees => {
+                if !draft.go_on_with_attendees(&text) {
+                    self.unplaced(&text.plain(), text.place);
+                }
+            }
             Section::Mode | Section::Commitments => self.commitment(text, first, told, new),
         }
     }
@@ -63,7 +67,7 @@ impl Recogniser {
         {
             let roman = |number: &Number| number.as_str().starts_with(|c: char| c.is_alphabetic());
             let of_a_kind = draft.commitments.first().is_none_or(|it| roman(&it.number) == roman(&number));
-            let taken = draft.commitments.iter().any(|it| it.number == number);
+            let taken = draft.has(&number);
             if of_a_kind && (!taken || (first && told)) {
                 return self.open(Some(number), text, told, new);
             }
@@ -99,12 +103,12 @@ impl Recogniser {
     fn open(&mut self, number: Option<Number>, text: Paragraph, _told: bool, new: &mut Vec<usize>) {
         let Some(draft) = self.draft() else { return };
         draft.section = Section::Commitments;
-        let free = number.filter(|number| !draft.commitments.iter().any(|it| it.number == *number));
+        let free = number.filter(|number| !draft.has(number));
         let numbered = free.is_none();
         let mut commitment = Drafted::new(free.unwrap_or_else(|| draft.next_number()), text.place);
         commitment.numbered = numbered;
         commitment.text.push(super::draft::without_number(&text));
-        draft.commitments.push(commitment);
+        draft.add(commitment);
         new.push(draft.commitments.len() - 1);
     }
 }

@@ -161,8 +161,11 @@ fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {
 }
 
 fn is_attendees(text: &str) -> bool {
+    if text.len() > 800 {
+        return false;
+    }
     let found = attendees(text);
-    text.chars().count() < 400 && !found.is_empty() && found.iter().all(|it| is_acronym(&it.organisation))
+    !found.is_empty() && found.iter().all(|it| is_acronym(&it.organisation))
 }
 
 /// A text without the words that join a date and the way a meeting was held, and names of days.

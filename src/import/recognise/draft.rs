@@ -1,5 +1,7 @@
 //! Meetings as far as they have been read.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::import::clean::join;
@@ -7,6 +9,9 @@ use crate::import::document::{Paragraph, Place};
 use crate::import::leads;
 use crate::import::words::Section;
 use crate::model::{Mode, Number, PartialDate, StatusIx};
+
+/// More bytes than the names take of who attended any meeting.
+const MOST_ATTENDEES: usize = 20_000;
 
 /// A meeting being read.
 pub(super) struct Draft {
@@ -16,6 +21,9 @@ pub(super) struct Draft {
     pub(super) objectives: Vec<Paragraph>,
     pub(super) topics: Vec<Paragraph>,
     pub(super) commitments: Vec<Drafted>,
+    /// Numbers that are taken, and the greatest of them.
+    numbers: BTreeSet<String>,
+    greatest: usize,
     /// What the next text belongs to.
     pub(super) section: Section,
     pub(super) place: Place,
@@ -60,6 +68,8 @@ impl Draft {
             objectives: Vec::new(),
             topics: Vec::new(),
             commitments: Vec::new(),
+            numbers: BTreeSet::new(),
+            greatest: 0,
             section: Section::Commitments,
             place,
         }
@@ -75,19 +85,35 @@ impl Draft {
         text.matches('(').count() > text.matches(')').count()
     }
 
-    pub(super) fn go_on_with_attendees(&mut self, paragraph: &Paragraph) {
+    /// More text of who attended; whether there is room for it is the answer.
+    pub(super) fn go_on_with_attendees(&mut self, paragraph: &Paragraph) -> bool {
+        if self.attendees.iter().map(|it| it.plain().len()).sum::<usize>() > MOST_ATTENDEES {
+            return false;
+        }
         let open = self.attendees_open();
         let unfinished = self.attendees.last().is_some_and(|last| last.plain().ends_with([',', '-']));
         match self.attendees.last_mut() {
             Some(last) if open || unfinished => join(last, paragraph),
             _ => self.attendees.push(paragraph.clone()),
         }
+        true
     }
 
-    /// The number behind the last one.
+    /// Whether a commitment has this number.
+    pub(super) fn has(&self, number: &Number) -> bool {
+        self.numbers.contains(number.key())
+    }
+
+    /// Adds a commitment.
+    pub(super) fn add(&mut self, commitment: Drafted) {
+        self.numbers.insert(commitment.number.key().to_owned());
+        self.greatest = self.greatest.max(commitment.number.as_str().parse().unwrap_or(0));
+        self.commitments.push(commitment);
+    }
+
+    /// The number behind the greatest.
     pub(super) fn next_number(&self) -> Number {
-        let last = self.commitments.iter().filter_map(|it| it.number.as_str().parse::<usize>().ok()).max().unwrap_or(0);
-        Number::parse(&(last + 1).to_string()).unwrap_or_default()
+        Number::parse(&(self.greatest + 1).to_string()).unwrap_or_default()
     }
 }
 

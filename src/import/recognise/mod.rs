@@ -283,8 +283,14 @@ impl Recogniser {
         if again {
             return;
         }
+        let mut left = Vec::new();
         for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_blank()) {
-            draft.go_on_with_attendees(&paragraph);
+            if !draft.go_on_with_attendees(&paragraph) {
+                left.push(paragraph);
+            }
+        }
+        for paragraph in left {
+            self.unplaced(&paragraph.plain(), paragraph.place);
         }
     }
 
