@@ -297,3 +297,44 @@ fn new_minutes_go_where_they_are_wanted() {
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{elsewhere}: {}", ran.err);
     }
 }
+
+/// What a register says, as its data have it.
+fn data(project: &Project) -> [serde_json::Value; 2] {
+    let built = run(project, &["build", "--quiet"]);
+    assert_eq!(built.code, 0, "{}", built.err);
+    ["compromisos", "reuniones"].map(|name| serde_json::from_str(&project.read(&format!("site/datos/{name}.json"))).unwrap())
+}
+
+#[test]
+fn the_data_of_a_site_give_the_same_register() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let first = Project::new();
+    first.write("acuerdos.toml", fs::read(root.join("acuerdos.toml")).unwrap());
+    for (path, text) in tree(&root.join("content")) {
+        first.write(&format!("content/{path}"), text);
+    }
+    let wanted = data(&first);
+    let second = Project::new();
+    second.write("acuerdos.toml", first.read("acuerdos.toml"));
+    for name in ["compromisos.csv", "reuniones.csv"] {
+        second.write(name, first.read(&format!("site/datos/{name}")));
+    }
+    let ran = run(&second, &["import", "compromisos.csv", "reuniones.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found = data(&second);
+    for (found, wanted) in found.iter().zip(&wanted) {
+        for (found, wanted) in found.as_array().unwrap().iter().zip(wanted.as_array().unwrap()) {
+            for (key, value) in wanted.as_object().unwrap() {
+                assert_eq!(&found[key], value, "{} {key}", wanted["id"]);
+            }
+        }
+    }
+    assert_eq!(found, wanted);
+    let again = run(&second, &["import", "compromisos.csv", "reuniones.csv"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""), "{}", again.err);
+    // A status that was changed in the table is one of the cut-off date.
+    let path = "compromisos.csv";
+    second.write(path, second.read(path).replacen(",pendiente,Pendiente,open,", ",atendido,Pendiente,open,", 1));
+    let changed = run(&second, &["import", path, "--dry-run"]);
+    assert!(changed.out.contains("\n+#### 2023-02-15 · Atendido\n"), "{}{}", changed.out, changed.err);
+}

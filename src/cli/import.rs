@@ -13,7 +13,7 @@ use super::changing::{Stop, shown, told};
 use super::report::{self, say};
 use super::{CONTENT_HAS_ERRORS, ContentArguments, Global, MACHINE_FAILED};
 use crate::diagnostic::{Language, Severity, words};
-use crate::import::{LARGEST, Readable, Refusal, Remark, read, recognise};
+use crate::import::{LARGEST, Readable, Refusal, Remark, note};
 use crate::pipeline::{Desk, Imported, Importing, Tally, contradict, difference, import, write_file};
 
 #[derive(Debug, Args)]
@@ -49,7 +49,10 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> ExitCode {
     let mut after = None;
     let mut tally = Tally::default();
     let mut failed = false;
-    for path in &arguments.files {
+    // What the data of a site tell of meetings comes before what was agreed there.
+    let mut paths: Vec<&PathBuf> = arguments.files.iter().collect();
+    paths.sort_by_key(|path| !names_meetings(path));
+    for path in paths {
         let bytes = match bytes_of(path) {
             Ok(bytes) => bytes,
             Err(Unread::Machine(error)) => return report::machine(language, Some(path), &error),
@@ -109,14 +112,12 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> ExitCode {
 
 fn document(desk: &Desk, path: &Path, bytes: &[u8], how: &Importing) -> Result<Imported, Refusal> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (document, mut remarks) = read(Readable { name: &name, bytes })?;
-    let mut note = recognise(&document, desk.register());
-    if note.meetings.is_empty() {
-        return Err(Refusal::NoMeetings);
-    }
-    remarks.append(&mut note.remarks);
-    note.remarks = remarks;
+    let note = note(Readable { name: &name, bytes }, desk.register())?;
     Ok(import(desk, note, how))
+}
+
+fn names_meetings(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| ["reuniones.csv", "meetings.csv"].iter().any(|known| name == *known))
 }
 
 enum Unread {

@@ -1,11 +1,12 @@
 //! Informative notes → what they tell of meetings → minutes, as a person would write them.
 //!
-//! Each format has its reader, which leaves paragraphs and tables ([`Document`]); [`recognise`] finds meetings and
-//! commitments in them, whatever the order of the columns; [`write`] makes minutes of them. Nothing here knows the disk.
+//! Each format has its reader, which leaves paragraphs and tables ([`Document`]); `recognise` finds meetings and
+//! commitments in them, whatever the order of the columns; [`minutes`] makes minutes of them. [`note`] does both. Nothing here knows the disk.
 
 mod attendees;
 mod builder;
 mod clean;
+mod csv;
 mod dates;
 mod document;
 mod docx;
@@ -26,9 +27,8 @@ mod write;
 
 pub use attendees::NotedAttendee;
 pub use document::{Block, Cell, Document, Paragraph, Part, Place, Row, Run, Style, Table};
-pub use note::{Note, NotedCommitment, NotedMeeting};
-pub use read::{LARGEST, Readable, read};
-pub use recognise::recognise;
+pub use note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
+pub use read::{LARGEST, Readable, note};
 pub use refusal::Refusal;
 pub use remark::{Remark, RemarkKind};
-pub use write::{Writing, account, commitment, minutes, mode_name};
+pub use write::{Writing, account, commitment, minutes, mode_name, paragraphs};

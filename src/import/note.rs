@@ -21,6 +21,12 @@ pub struct Note {
 /// What it tells of one meeting.
 #[derive(Debug, Clone)]
 pub struct NotedMeeting {
+    /// Its id, if the document gives it one.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The series that it belongs to.
+    pub series: Option<String>,
     /// Its day.
     pub date: NaiveDate,
     /// How it was held.
@@ -42,6 +48,8 @@ pub struct NotedMeeting {
 pub struct NotedCommitment {
     /// Its number.
     pub number: Number,
+    /// Its title, if it has one of its own.
+    pub title: Option<String>,
     /// What was agreed.
     pub text: Vec<Paragraph>,
     /// Who has to do it.
@@ -50,7 +58,13 @@ pub struct NotedCommitment {
     pub due: Option<PartialDate>,
     /// Documents that its text and account name.
     pub documents: Vec<String>,
-    /// Its status at the cut-off date before.
+    /// References to what it has to do with.
+    pub related: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// What was told of it before, by day.
+    pub updates: Vec<NotedUpdate>,
+    /// Its status before.
     pub previous: Option<StatusIx>,
     /// Its status; none, if none is told.
     pub status: Option<StatusIx>,
@@ -58,4 +72,54 @@ pub struct NotedCommitment {
     pub account: Vec<Paragraph>,
     /// Where it starts.
     pub place: Place,
+}
+
+/// A status, and what was done, of a day.
+#[derive(Debug, Clone)]
+pub struct NotedUpdate {
+    /// The day.
+    pub date: NaiveDate,
+    /// The status since then.
+    pub status: StatusIx,
+    /// What was done.
+    pub text: Vec<Paragraph>,
+}
+
+impl NotedMeeting {
+    /// A meeting of which nothing more is known.
+    pub(super) fn new(date: NaiveDate, place: Place) -> Self {
+        Self {
+            id: None,
+            title: None,
+            series: None,
+            date,
+            mode: None,
+            attendees: Vec::new(),
+            objectives: Vec::new(),
+            topics: Vec::new(),
+            commitments: Vec::new(),
+            place,
+        }
+    }
+}
+
+impl NotedCommitment {
+    /// A commitment of which nothing more is known.
+    pub(super) fn new(number: Number, place: Place) -> Self {
+        Self {
+            number,
+            title: None,
+            text: Vec::new(),
+            responsible: Vec::new(),
+            due: None,
+            documents: Vec::new(),
+            related: Vec::new(),
+            tags: Vec::new(),
+            updates: Vec::new(),
+            previous: None,
+            status: None,
+            account: Vec::new(),
+            place,
+        }
+    }
 }

@@ -2,9 +2,12 @@
 
 use super::document::{Block, Document, Paragraph, Place};
 use super::encoding::decode;
+use super::note::Note;
+use super::recognise::recognise;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
-use super::{docx, html, text};
+use super::{csv, docx, html, text};
+use crate::register::Register;
 
 /// The most bytes that are read of a file.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -21,11 +24,33 @@ pub struct Readable<'a> {
 /// The most bytes of text that a cell or paragraph may have: many pages.
 const LARGEST_CELL: usize = 128 * 1024;
 
+/// Reads what a file of any format tells; the register knows the statuses and who is who.
+///
+/// # Errors
+/// If it is too large, broken, hostile, of a format that is not read, or tells of no meeting.
+pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
+    let (text, _) = decode(&file.bytes[..file.bytes.len().min(2_000)]);
+    let mut note = if csv::is_ours(&text) {
+        let (text, _) = decode(file.bytes);
+        csv::read(&text, register)?
+    } else {
+        let (document, mut remarks) = read(file)?;
+        let mut note = recognise(&document, register);
+        remarks.append(&mut note.remarks);
+        Note { remarks, ..note }
+    };
+    if note.meetings.is_empty() {
+        return Err(Refusal::NoMeetings);
+    }
+    note.meetings.sort_by_key(|meeting| meeting.date);
+    Ok(note)
+}
+
 /// Reads a document of any format.
 ///
 /// # Errors
 /// If it is too large, broken, hostile, or of a format that is not read.
-pub fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
+fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
     let Readable { name, bytes } = file;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > LARGEST {

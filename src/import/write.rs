@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use super::document::Paragraph;
 use super::markdown::{Look, inline, prose};
 use super::note::{NotedCommitment, NotedMeeting};
 use crate::content::{
-    EntrySection, FileKind, Formatted, Minutes, format, parse_minutes, section_name, yaml_scalar as scalar,
+    EntrySection, FileKind, Formatted, Minutes, ParsedUpdate, format, parse_minutes, section_name,
+    yaml_scalar as scalar,
 };
 use crate::diagnostic::{Diagnostics, Language, Sources};
 use crate::model::{MeetingId, Mode, Status, StatusIx};
@@ -34,6 +36,24 @@ impl Writing<'_> {
     /// The status that is written of a commitment: what was done is told of one that has none, too.
     fn status_of(&self, commitment: &NotedCommitment) -> Option<StatusIx> {
         commitment.status.or_else(|| (!commitment.account.is_empty()).then_some(self.initial))
+    }
+
+    /// What is written of a commitment's history: days, statuses with those before them, and accounts.
+    fn history<'n>(
+        &self,
+        commitment: &'n NotedCommitment,
+        held: NaiveDate,
+    ) -> Vec<(NaiveDate, String, &'n [Paragraph])> {
+        let mut previous = commitment.previous;
+        let mut history: Vec<_> = commitment
+            .updates
+            .iter()
+            .map(|update| (update.date, self.status(update.status, previous.take()), update.text.as_slice()))
+            .collect();
+        if let Some(status) = self.status_of(commitment) {
+            history.push((self.cut_off.max(held), self.status(status, previous), commitment.account.as_slice()));
+        }
+        history
     }
 
     /// A status, with the one before it where the document tells it.
@@ -70,9 +90,16 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
         Language::Spanish => ("fecha", "modalidad", "asistentes", "Objetivos", "Temas"),
         Language::English => ("date", "mode", "attendees", "Objectives", "Topics"),
     };
+    let series = match language {
+        Language::Spanish => "serie",
+        Language::English => "series",
+    };
     let mut text = format!("---\n{date}: {}\n", meeting.date);
     if let Some(held) = meeting.mode {
         let _ = writeln!(text, "{mode}: {}", mode_name(held, language));
+    }
+    if let Some(name) = &meeting.series {
+        let _ = writeln!(text, "{series}: {}", scalar(name));
     }
     if !meeting.attendees.is_empty() {
         let _ = writeln!(text, "{attendees}:");
@@ -82,6 +109,9 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
         }
     }
     text.push_str("---\n");
+    if let Some(title) = &meeting.title {
+        let _ = write!(text, "\n# {}\n", inline(&Paragraph::of(title, meeting.place), Look::Plain));
+    }
     if !meeting.objectives.is_empty() {
         let _ = write!(text, "\n## {objectives}\n\n{}\n", prose(&meeting.objectives, look));
     }
@@ -123,7 +153,10 @@ fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, l
         Language::Spanish => ("Responsables", "Vence", "Documentos"),
         Language::English => ("Responsible", "Due", "Documents"),
     };
-    let mut text = format!("### {}.\n\n{}", commitment.number, prose(&commitment.text, look));
+    let title = commitment.title.as_ref().map(|title| inline(&Paragraph::of(title, commitment.place), Look::Plain));
+    let title = title.map(|title| format!(" {title}")).unwrap_or_default();
+    let mut text = format!("### {}.{title}\n\n{}", commitment.number, prose(&commitment.text, look));
+    text.truncate(text.trim_end().len());
     let mut data = Vec::new();
     if !commitment.responsible.is_empty() {
         data.push(format!("- {responsible}: {}", several(&commitment.responsible)));
@@ -134,14 +167,22 @@ fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, l
     if !commitment.documents.is_empty() {
         data.push(format!("- {documents}: {}", several(&commitment.documents)));
     }
+    let (related, tags) = match writing.language {
+        Language::Spanish => ("Relacionados", "Etiquetas"),
+        Language::English => ("Related", "Tags"),
+    };
+    for (key, values) in [(related, &commitment.related), (tags, &commitment.tags)] {
+        if !values.is_empty() {
+            data.push(format!("- {key}: {}", several(values)));
+        }
+    }
     if !data.is_empty() {
         let _ = write!(text, "\n\n{}", data.join("\n"));
     }
-    if let Some(status) = writing.status_of(commitment) {
-        let _ =
-            write!(text, "\n\n#### {} · {}", writing.cut_off.max(held), writing.status(status, commitment.previous));
-        if !commitment.account.is_empty() {
-            let _ = write!(text, "\n\n{}", prose(&commitment.account, look));
+    for (date, status, told) in writing.history(commitment, held) {
+        let _ = write!(text, "\n\n#### {date} · {status}");
+        if !told.is_empty() {
+            let _ = write!(text, "\n\n{}", prose(told, look));
         }
     }
     text
@@ -151,6 +192,12 @@ fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, l
 #[must_use]
 pub fn account(commitment: &NotedCommitment) -> String {
     prose(&commitment.account, Look::Plain)
+}
+
+/// Paragraphs, in Markdown.
+#[must_use]
+pub fn paragraphs(text: &[Paragraph]) -> String {
+    prose(text, Look::Plain)
 }
 
 /// Values with commas between them; with semicolons, where a comma is part of one.
@@ -177,19 +224,20 @@ fn says(text: &str, id: &str, meeting: &NotedMeeting, writing: &Writing<'_>, loo
         && same(&read.objectives, &prose(&meeting.objectives, look))
         && commitments.len() == meeting.commitments.len()
         && commitments.iter().zip(&meeting.commitments).all(|(read, noted)| {
-            let update = writing
-                .status_of(noted)
-                .map(|status| (writing.label(status), noted.previous.map(|it| writing.label(it))));
-            let updates: Vec<_> = read
-                .updates
-                .iter()
-                .map(|it| (it.mention.status.value.as_str(), it.mention.previous.as_ref().map(|it| it.value.as_str())))
-                .collect();
+            let history = writing.history(noted, meeting.date);
+            let told = |it: &ParsedUpdate, (date, status, told): &(NaiveDate, String, &[Paragraph])| {
+                let previous = it.mention.previous.as_ref().map(|previous| previous.value.as_str());
+                let written = match previous {
+                    Some(previous) => status.contains(&it.mention.status.value) && status.contains(previous),
+                    None => *status == it.mention.status.value,
+                };
+                it.date.value == *date && written && same(&it.text, &prose(told, look))
+            };
             read.number.value == noted.number
                 && same(&read.text, &prose(&noted.text, look))
                 && read.responsible.len() == noted.responsible.len()
                 && read.due.as_ref().map(|due| due.value) == noted.due
-                && updates == update.into_iter().collect::<Vec<_>>()
-                && read.updates.iter().all(|it| same(&it.text, &prose(&noted.account, look)))
+                && read.updates.len() == history.len()
+                && read.updates.iter().zip(&history).all(|(it, noted)| told(it, noted))
         })
 }

@@ -96,7 +96,11 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
             (0..register.meetings.len()).map(MeetingIx).filter(|&ix| register.meeting(ix).date == noted.date).collect();
         match held.as_slice() {
             [] => {
-                let id = free_id(desk, how, &new, &id_like(last.as_deref(), noted.date));
+                let id = {
+                    let own = noted.id.clone().filter(|id| is_path(id));
+                    let id = own.unwrap_or_else(|| id_like(last.as_deref(), noted.date));
+                    free_id(desk, how, &new, &id)
+                };
                 match minutes(noted, &id, &writing) {
                     Some(text) => {
                         tally.new_meetings += 1;
@@ -123,6 +127,14 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     }
     let (desk, new_errors) = desk.imagined(&texts, &new);
     Imported { desk, remarks, new_errors, tally }
+}
+
+/// Whether an id can be the path of a file.
+fn is_path(id: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+    !id.is_empty()
+        && id.len() <= 200
+        && id.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(plain))
 }
 
 /// An id that no file has.

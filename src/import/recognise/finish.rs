@@ -47,13 +47,12 @@ fn meeting(
     let commitments =
         draft.commitments.into_iter().map(|drafted| commitment(drafted, date, names, parties, remarks)).collect();
     NotedMeeting {
-        date,
         mode: draft.mode,
         attendees: found,
         objectives: draft.objectives,
         topics: draft.topics,
         commitments,
-        place: draft.place,
+        ..NotedMeeting::new(date, draft.place)
     }
 }
 
@@ -100,7 +99,6 @@ fn commitment(
     }
     documents.retain(|number| !number.is_empty());
     NotedCommitment {
-        number: drafted.number,
         responsible,
         due: drafted.due.or_else(|| dates::due(&agreed, &did, held)),
         documents,
@@ -108,7 +106,7 @@ fn commitment(
         status: account.status,
         text,
         account: done,
-        place: drafted.place,
+        ..NotedCommitment::new(drafted.number, drafted.place)
     }
 }
 

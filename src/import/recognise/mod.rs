@@ -21,7 +21,7 @@ use crate::register::Register;
 
 /// Reads what a document tells; the register knows the statuses and who is who.
 #[must_use]
-pub fn recognise(document: &Document, register: &Register) -> Note {
+pub(super) fn recognise(document: &Document, register: &Register) -> Note {
     let mut recogniser = Recogniser {
         names: StatusNames::new(&register.statuses),
         meetings: Vec::new(),

@@ -6,7 +6,7 @@ use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::edit::{NewUpdate, add_block, add_update};
 use crate::import::{
-    NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, mode_name,
+    NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, mode_name, paragraphs,
 };
 use crate::model::text::fold;
 use crate::model::{Commitment, MeetingIx, Prose, StatusIx, Update};
@@ -35,11 +35,13 @@ pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &
             meeting.commitments.iter().map(|&ix| register.commitment(ix)).find(|known| known.id.number == it.number);
         match known {
             Some(known) => {
-                if let Some(update) = follow(desk, known, it, writing, &mut merged.remarks)
-                    && let Some(changed) = with_update(&text, &meeting.id, it, &update)
-                {
-                    text = changed;
-                    merged.updates += 1;
+                let mut updates = dated(desk, known, it, writing, &mut merged.remarks);
+                updates.extend(follow(desk, known, it, writing, &mut merged.remarks));
+                for update in updates {
+                    if let Some(changed) = with_update(&text, &meeting.id, it, &update) {
+                        text = changed;
+                        merged.updates += 1;
+                    }
                 }
             }
             None => {
@@ -120,6 +122,43 @@ fn shown(attendees: &[(String, Vec<String>)]) -> String {
 
 fn plain(paragraphs: &[Paragraph]) -> String {
     paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
+}
+
+/// Updates that a document tells by their days, and that are not recorded.
+fn dated(
+    desk: &Desk,
+    known: &Commitment,
+    noted: &NotedCommitment,
+    writing: &Writing<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<NewUpdate> {
+    let register = desk.register();
+    let mut new = Vec::new();
+    for update in &noted.updates {
+        let told = plain(&update.text);
+        let same_day: Vec<&Update> = known.updates.iter().filter(|it| it.date == update.date).collect();
+        let text_of = |it: &Update| plain_text(&prose_text(desk.sources(), &it.text));
+        if same_day.iter().any(|it| it.status == update.status && fold(&text_of(it)) == fold(&told)) {
+            continue;
+        }
+        match same_day.first() {
+            None => {
+                let account = Some(paragraphs(&update.text)).filter(|text| !text.is_empty());
+                new.push(NewUpdate { date: update.date, status: writing.status(update.status, None), account });
+            }
+            Some(it) => {
+                let label = |ix: StatusIx| register.status(ix).label(register.language).to_owned();
+                let id = format!("{} · {}", known.id, update.date);
+                let kind = if it.status == update.status {
+                    RemarkKind::OtherText { id, noted: told, recorded: text_of(it) }
+                } else {
+                    RemarkKind::OtherStatus { id, noted: label(update.status), recorded: label(it.status) }
+                };
+                remarks.push(Remark { kind, place: noted.place });
+            }
+        }
+    }
+    new
 }
 
 /// The update that a document adds to the history of a commitment, if it tells anything new that fits it.
