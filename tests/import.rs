@@ -136,7 +136,8 @@ fn every_format_gives_the_same_minutes() {
 fn what_stands_outside_of_the_tables_is_told_with_its_place() {
     let project = Project::new();
     let ran = run(&project, &["import", &notes("nota-informativa.txt"), "--date", "2023-02-15", "--lang", "en"]);
-    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("outside of the tables")).collect();
+    let told: Vec<&str> =
+        ran.err.lines().filter(|line| line.contains("outside of the tables of commitments")).collect();
     assert_eq!(told.len(), 4, "{}", ran.err);
     assert!(told[0].contains("nota-informativa.txt:3: "), "{}", told[0]);
     assert!(
@@ -302,17 +303,13 @@ fn new_minutes_go_where_they_are_wanted() {
 fn data(project: &Project) -> [serde_json::Value; 2] {
     let built = run(project, &["build", "--quiet"]);
     assert_eq!(built.code, 0, "{}", built.err);
-    ["compromisos", "reuniones"].map(|name| serde_json::from_str(&project.read(&format!("site/datos/{name}.json"))).unwrap())
+    ["compromisos", "reuniones"]
+        .map(|name| serde_json::from_str(&project.read(&format!("site/datos/{name}.json"))).unwrap())
 }
 
 #[test]
 fn the_data_of_a_site_give_the_same_register() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let first = Project::new();
-    first.write("acuerdos.toml", fs::read(root.join("acuerdos.toml")).unwrap());
-    for (path, text) in tree(&root.join("content")) {
-        first.write(&format!("content/{path}"), text);
-    }
+    let first = own();
     let wanted = data(&first);
     let second = Project::new();
     second.write("acuerdos.toml", first.read("acuerdos.toml"));
@@ -337,4 +334,39 @@ fn the_data_of_a_site_give_the_same_register() {
     second.write(path, second.read(path).replacen(",pendiente,Pendiente,open,", ",atendido,Pendiente,open,", 1));
     let changed = run(&second, &["import", path, "--dry-run"]);
     assert!(changed.out.contains("\n+#### 2023-02-15 · Atendido\n"), "{}{}", changed.out, changed.err);
+}
+
+/// The project of this repository, as it is.
+fn own() -> Project {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = Project::new();
+    project.write("acuerdos.toml", fs::read(root.join("acuerdos.toml")).unwrap());
+    for (path, text) in tree(&root.join("content")) {
+        project.write(&format!("content/{path}"), text);
+    }
+    project
+}
+
+#[test]
+fn the_note_that_a_site_prints_is_read_back() {
+    let first = own();
+    let wanted = data(&first);
+    let second = Project::new();
+    second.write("acuerdos.toml", first.read("acuerdos.toml"));
+    second.write("informe.html", first.read("site/informe.html"));
+    let ran = run(&second, &["import", "informe.html"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let found = data(&second);
+    let fields = [
+        &["id", "number", "text", "meeting", "meeting_date", "status", "previous_status", "documents", "updates"][..],
+        &["id", "date", "mode", "attendees", "objectives", "topics", "commitments"],
+    ];
+    for ((found, wanted), fields) in found.iter().zip(&wanted).zip(fields) {
+        assert_eq!(found.as_array().unwrap().len(), wanted.as_array().unwrap().len());
+        for (found, wanted) in found.as_array().unwrap().iter().zip(wanted.as_array().unwrap()) {
+            for field in fields {
+                assert_eq!(found[field], wanted[field], "{} {field}", wanted["id"]);
+            }
+        }
+    }
 }

@@ -105,19 +105,18 @@ pub(super) fn read(text: &str, register: &Register) -> Result<Note, Refusal> {
 /// The meeting of a commitment, as far as its row tells it.
 fn of_commitment(row: &Row) -> Option<NotedMeeting> {
     let date = row.get("meeting_date").trim().parse().ok()?;
-    Some(NotedMeeting { id: row.some("meeting"), ..NotedMeeting::new(date, row.place) })
+    Some(NotedMeeting {
+        id: row.some("meeting"),
+        // The note as CSV tells of the meeting in every row.
+        mode: mode(row.get("meeting_mode")),
+        series: row.some("meeting_series"),
+        attendees: attendees(row.list("meeting_attendees")),
+        ..NotedMeeting::new(date, row.place)
+    })
 }
 
 fn meeting(row: &Row) -> Option<NotedMeeting> {
     let date: NaiveDate = row.get("date").trim().parse().ok()?;
-    let attendees =
-        row.list("attendees").into_iter().map(|item| match item.strip_suffix(')').and_then(|it| it.split_once(" (")) {
-            Some((organisation, units)) => NotedAttendee {
-                organisation: organisation.to_owned(),
-                units: units.split(", ").map(str::to_owned).collect(),
-            },
-            None => NotedAttendee { organisation: item, units: Vec::new() },
-        });
     // A meeting without a title is called by its date.
     let title = row
         .some("title")
@@ -126,17 +125,28 @@ fn meeting(row: &Row) -> Option<NotedMeeting> {
         id: row.some("id"),
         title,
         series: row.some("series"),
-        mode: match row.get("mode") {
-            "virtual" => Some(Mode::Virtual),
-            "in-person" => Some(Mode::InPerson),
-            "hybrid" => Some(Mode::Hybrid),
-            _ => None,
-        },
-        attendees: attendees.collect(),
+        mode: mode(row.get("mode")),
+        attendees: attendees(row.list("attendees")),
         objectives: row.paragraphs(row.get("objectives")),
         topics: row.list("topics").iter().map(|topic| Paragraph::of(topic, row.place)).collect(),
         ..NotedMeeting::new(date, row.place)
     })
+}
+
+fn mode(id: &str) -> Option<Mode> {
+    [Mode::Virtual, Mode::InPerson, Mode::Hybrid].into_iter().find(|mode| mode.id() == id)
+}
+
+/// `INE (DERFE, DJ)`
+fn attendees(items: Vec<String>) -> Vec<NotedAttendee> {
+    let one = |item: String| match item.strip_suffix(')').and_then(|it| it.split_once(" (")) {
+        Some((organisation, units)) => NotedAttendee {
+            organisation: organisation.to_owned(),
+            units: units.split(", ").map(str::to_owned).collect(),
+        },
+        None => NotedAttendee { organisation: item, units: Vec::new() },
+    };
+    items.into_iter().map(one).collect()
 }
 
 fn commitment(row: &Row, names: &StatusNames, remarks: &mut Vec<Remark>) -> Option<NotedCommitment> {

@@ -65,7 +65,9 @@ impl RemarkKind {
     fn spanish(&self) -> String {
         match self {
             Self::Encoding { name } => format!("el archivo no está en UTF-8; se leyó como {name}"),
-            Self::Outside { text } => format!("fuera de los cuadros, no pasó a ninguna minuta: «{}»", short(text)),
+            Self::Outside { text } => {
+                format!("fuera de los cuadros de compromisos, no pasó a ninguna minuta: «{}»", short(text))
+            }
             Self::Unplaced { text } => format!("no se encontró su lugar en una minuta: «{}»", short(text)),
             Self::NoStatus { id } => format!("el compromiso {id} no tiene estatus; queda en el inicial"),
             Self::UnknownStatus { id, text } => {
@@ -105,7 +107,7 @@ impl RemarkKind {
     fn english(&self) -> String {
         match self {
             Self::Encoding { name } => format!("the file is not UTF-8; it was read as {name}"),
-            Self::Outside { text } => format!("outside of the tables, in no minutes: ‘{}’", short(text)),
+            Self::Outside { text } => format!("outside of the tables of commitments, in no minutes: ‘{}’", short(text)),
             Self::Unplaced { text } => format!("has no place in minutes: ‘{}’", short(text)),
             Self::NoStatus { id } => format!("commitment {id} has no status; it keeps the initial one"),
             Self::UnknownStatus { id, text } => {

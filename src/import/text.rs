@@ -71,9 +71,8 @@ fn separator(line: &str, open: Option<Separator>) -> Option<Separator> {
         return Some(Separator::Tab);
     }
     let pipes = line.matches('|').count();
-    let framed = line.trim().starts_with('|') && line.trim().ends_with('|');
-    // A row of the same table, or one that looks like a row whatever stands before it.
-    let piped = (framed && pipes >= 2) || pipes >= 2 || (open == Some(Separator::Pipe) && pipes >= 1);
+    // A row of the same table may have two cells; another line is a row if it has three.
+    let piped = pipes >= 2 || (open == Some(Separator::Pipe) && pipes >= 1);
     piped.then_some(Separator::Pipe)
 }
 

@@ -112,7 +112,7 @@ impl Numbering {
             return Some("•".to_owned());
         }
         let mut mark = this.text.clone();
-        for at in 0..=level {
+        for (at, &count) in counts.iter().enumerate().take(level + 1) {
             let format = levels.get(&at).map_or("decimal", |level| level.format.as_str());
             let kind = match format {
                 "upperRoman" => 'I',
@@ -121,7 +121,7 @@ impl Numbering {
                 "lowerLetter" => 'a',
                 _ => '1',
             };
-            mark = mark.replace(&format!("%{}", at + 1), &numeral(counts[at].max(1), kind));
+            mark = mark.replace(&format!("%{}", at + 1), &numeral(count.max(1), kind));
         }
         Some(mark.trim().to_owned()).filter(|mark| mark.chars().any(char::is_alphanumeric))
     }

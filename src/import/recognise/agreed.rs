@@ -73,6 +73,17 @@ impl Recogniser {
             }
         }
         let plain = text.plain();
+        // The id that a site prints below a commitment, `2022-08-09/4`, is no part of its text.
+        if let Some(draft) = self.draft()
+            && let Some((meeting, number)) = plain.rsplit_once('/')
+            && !meeting.is_empty()
+            && !plain.contains(char::is_whitespace)
+            && draft.commitments.last().is_some_and(|last| last.number.as_str() == number)
+            && (draft.id.as_deref().is_none_or(|id| id == meeting))
+        {
+            draft.id = Some(meeting.to_owned());
+            return;
+        }
         let continues = goes_on(&plain);
         let at = self.current;
         let Some(draft) = self.draft() else { return };

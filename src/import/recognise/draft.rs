@@ -16,6 +16,8 @@ const MOST_ATTENDEES: usize = 20_000;
 /// A meeting being read.
 pub(super) struct Draft {
     pub(super) date: NaiveDate,
+    /// The id that a site gave it.
+    pub(super) id: Option<String>,
     pub(super) mode: Option<Mode>,
     pub(super) attendees: Vec<Paragraph>,
     pub(super) objectives: Vec<Paragraph>,
@@ -63,6 +65,7 @@ impl Draft {
     pub(super) fn new(date: NaiveDate, place: Place) -> Self {
         Self {
             date,
+            id: None,
             mode: None,
             attendees: Vec::new(),
             objectives: Vec::new(),

@@ -1,15 +1,18 @@
 //! From what was read to what was recognised: names, dates and numbers within texts.
 
+use chrono::NaiveDate;
+
 use super::Recogniser;
 use super::draft::{Draft, Drafted};
 use crate::import::attendees::{NotedAttendee, attendees, list};
 use crate::import::dates;
 use crate::import::document::Paragraph;
 use crate::import::leads;
-use crate::import::note::{Note, NotedCommitment, NotedMeeting};
+use crate::import::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 use crate::import::parties::Names;
 use crate::import::remark::{Remark, RemarkKind};
 use crate::import::words::StatusNames;
+use crate::model::StatusIx;
 use crate::register::Register;
 
 pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
@@ -52,13 +55,14 @@ fn meeting(
         objectives: draft.objectives,
         topics: draft.topics,
         commitments,
+        id: draft.id,
         ..NotedMeeting::new(date, draft.place)
     }
 }
 
 fn commitment(
     drafted: Drafted,
-    held: chrono::NaiveDate,
+    held: NaiveDate,
     names: &StatusNames,
     parties: &Names,
     remarks: &mut Vec<Remark>,
@@ -81,6 +85,7 @@ fn commitment(
         _ => {}
     }
     let (agreed, did) = (text_of(&text), text_of(&done));
+    let updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
     let responsible = match &drafted.responsible {
         Some(cell) => {
             let named = cell.lines().flat_map(list);
@@ -103,11 +108,35 @@ fn commitment(
         due: drafted.due.or_else(|| dates::due(&agreed, &did, held)),
         documents,
         previous: drafted.previous.or(stated).or(told),
-        status: account.status,
+        status: account.status.filter(|_| updates.is_empty()),
+        updates,
         text,
         account: done,
         ..NotedCommitment::new(drafted.number, drafted.place)
     }
+}
+
+/// Takes the parts of an account that stand below a day of their own: `8 de febrero de 2023`, perhaps with a status.
+fn dated(done: &mut Vec<Paragraph>, status: StatusIx, held: NaiveDate, names: &StatusNames) -> Vec<NotedUpdate> {
+    let day = |paragraph: &Paragraph| {
+        let text = paragraph.plain();
+        let (date, range) = dates::day(&text).filter(|(date, range)| range.start == 0 && *date >= held)?;
+        let rest = text[range.end..].trim_matches(|c: char| !c.is_alphanumeric());
+        let told = if rest.is_empty() { Some(status) } else { names.find(rest) };
+        told.map(|told| (date, told))
+    };
+    if done.first().is_none_or(|first| day(first).is_none()) {
+        return Vec::new();
+    }
+    let mut updates: Vec<NotedUpdate> = Vec::new();
+    for paragraph in std::mem::take(done) {
+        match (day(&paragraph), updates.last_mut()) {
+            (Some((date, status)), _) => updates.push(NotedUpdate { date, status, text: Vec::new() }),
+            (None, Some(last)) => last.text.push(paragraph),
+            (None, None) => done.push(paragraph),
+        }
+    }
+    updates
 }
 
 fn text_of(paragraphs: &[Paragraph]) -> String {

@@ -91,10 +91,16 @@ impl Recogniser {
     fn table(&mut self, table: &Table) {
         let outside = std::mem::take(&mut self.outside);
         let known = self.columns.enter(table, &self.names);
-        if !known || !self.columns.has(Role::Date) {
+        if known && self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
             self.heading(outside);
         } else {
             self.leave_outside(outside);
+        }
+        // Figures and the like, which are no part of minutes, are told as a whole.
+        if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+            let text: Vec<String> = table.rows.iter().flat_map(|row| &row.cells).map(Cell::plain).collect();
+            let place = table.rows.first().map_or_else(Place::default, |row| Place { row: 0, ..row.place });
+            return self.remark(RemarkKind::Outside { text: text.join(" · ") }, place);
         }
         for row in &table.rows {
             self.row(row);
@@ -105,7 +111,9 @@ impl Recogniser {
     fn heading(&mut self, paragraphs: Vec<Paragraph>) {
         let about = paragraphs.iter().rposition(|paragraph| {
             let text = paragraph.plain();
-            let is_short = text.chars().count() <= 200;
+            let is_short = text.chars().count() <= 200
+                && find_folded(&text, "corte").is_none()
+                && find_folded(&text, "cut off").is_none();
             let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
             let names = named.iter().any(|word| find_folded(&text, word).is_some());
             dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
