@@ -370,3 +370,19 @@ fn the_note_that_a_site_prints_is_read_back() {
         }
     }
 }
+
+/// The same note with its pages ending elsewhere: within what was agreed, within its previous status, within accounts.
+/// A row that a page break began with the end of a sentence was taken for a head, and one for a commitment of its own.
+#[test]
+fn wherever_a_page_ends_sentences_are_whole() {
+    let field = |it: &serde_json::Value, name: &str| it[name].to_string().replace("\\n", " ");
+    let fields = ["id", "text", "status", "previous_status", "due", "responsible", "updates"];
+    let told = |note: &str| -> Vec<Vec<String>> {
+        let found = commitments(&imported(note));
+        found.iter().map(|it| fields.iter().map(|name| field(it, name)).collect()).collect()
+    };
+    let whole = told("nota-informativa.txt");
+    for note in ["cut-3.txt", "cut-21.txt", "cut-23.txt"] {
+        assert_eq!(told(note), whole, "{note}");
+    }
+}

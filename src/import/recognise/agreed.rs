@@ -84,7 +84,7 @@ impl Recogniser {
             draft.id = Some(meeting.to_owned());
             return;
         }
-        let continues = goes_on(&plain);
+        let continues = goes_on(&plain) || plain.starts_with('(');
         let at = self.current;
         let Some(draft) = self.draft() else { return };
         let last_is_told = draft.commitments.last().is_some_and(|it| it.account.is_some());

@@ -92,10 +92,10 @@ fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
     let mut named = 0;
     for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
         let text = cell.plain().replace('\n', " ");
-        if text.chars().count() > 140
-            || dates::day(&text).is_some()
-            || find_folded(&text, "estatus previo en").is_some()
-        {
+        // A head names things; it has no sentences, dates or statuses.
+        let is_sentence = text.contains(". ") || (text.trim_end().ends_with(['.', ';']) && text.chars().count() > 12);
+        let states = find_folded(&text, "estatus previo").is_some() && text.contains(['(', ':']);
+        if text.chars().count() > 140 || is_sentence || states || dates::day(&text).is_some() {
             return None;
         }
         let is_data =
