@@ -386,3 +386,13 @@ fn wherever_a_page_ends_sentences_are_whole() {
         assert_eq!(told(note), whole, "{note}");
     }
 }
+
+/// Who wrote the minutes by hand has told the same changes in other words: no change is one more, and none contradicts.
+#[test]
+fn changes_that_are_recorded_in_other_words_are_not_recorded_twice() {
+    let project = own();
+    let ran =
+        run(&project, &["import", &notes("nota-informativa.txt"), "--date", "2023-02-15", "--dry-run", "--lang", "en"]);
+    assert!(!ran.err.contains("error: "), "{}", ran.err);
+    assert!(!ran.out.lines().any(|line| line.starts_with("+####") && line.contains("Atendido")), "{}", ran.out);
+}

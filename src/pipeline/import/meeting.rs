@@ -9,7 +9,7 @@ use crate::import::{
     NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, mode_name, paragraphs,
 };
 use crate::model::text::fold;
-use crate::model::{Commitment, MeetingIx, Prose, StatusIx, Update};
+use crate::model::{Commitment, MeetingIx, Prose, StatusIx, StatusKind, Update};
 use crate::pipeline::Desk;
 use crate::register::prose_text;
 
@@ -191,6 +191,8 @@ fn follow(
         noted: format!("{} · {}", writing.cut_off, label(status)),
         recorded: format!("{} · {}", recorded.date, label(recorded.status)),
     };
+    let is_closed = register.status(status).kind != StatusKind::Open;
+    let is_change = noted.previous.is_some_and(|previous| previous != status);
     match last {
         None if status == register.initial && done.is_empty() && noted.previous.is_none() => return None,
         None => {}
@@ -207,6 +209,18 @@ fn follow(
         // It was told before, and something else since.
         Some(last) if by_then.iter().any(|update| is_told(update)) => {
             remark(contradicts(last));
+            return None;
+        }
+        // The same change, or the same end, told in other words.
+        Some(last) if last.status == status && (is_change || is_closed) => {
+            remark(match last.previous.filter(|&before| noted.previous.is_some_and(|stated| stated != before)) {
+                Some(_) => contradicts(last),
+                None => RemarkKind::OtherText {
+                    id: format!("{id} · {}", last.date),
+                    noted: done,
+                    recorded: text_of(&last.text),
+                },
+            });
             return None;
         }
         Some(last) if noted.previous.is_some_and(|previous| previous != last.status && previous != status) => {
