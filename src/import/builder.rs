@@ -1,12 +1,15 @@
 //! Paragraphs and tables being gathered, from whatever a format calls them.
 
 use super::clean::{clean, goes_on, is_cut, join};
-use super::document::{Block, Cell, Document, Paragraph, Part, Place, Row, Style, Table};
+use super::document::{Block, Cell, Document, Hint, Paragraph, Part, Place, Row, Style, Table};
 
 /// A break of line within a paragraph; whether it is one of paragraphs as well, the texts beside it tell.
 pub(super) const LINE: char = '\u{2028}';
 /// A wide gap, which some converters leave for a break of paragraphs.
 pub(super) const GAP: char = '\u{2029}';
+
+/// Behind it stands text and nothing else, to the next break.
+pub(super) const LITERAL: char = '\u{fdd0}';
 
 /// More columns than any note has.
 const MOST_COLUMNS: usize = 200;
@@ -31,6 +34,8 @@ pub(super) struct Builder {
     tables: usize,
     /// The line of the file that is being read.
     pub(super) line: usize,
+    /// How deep in lists the text stands that comes.
+    pub(super) level: usize,
     /// Look of the text that comes.
     pub(super) style: Style,
     /// Tables within tables, too many.
@@ -56,6 +61,7 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str) {
         if self.paragraph.runs.is_empty() {
             self.paragraph.place = self.place();
+            self.paragraph.level = self.level;
         }
         let style = self.style.clone();
         self.paragraph.push(text, &style);
@@ -67,10 +73,16 @@ impl Builder {
         self.paragraph.mark = Some(mark);
     }
 
+    /// Says what the paragraph that is open, or comes next, is.
+    pub(super) fn hint(&mut self, hint: Hint) {
+        self.paragraph.hint = Some(hint);
+    }
+
     pub(super) fn end_paragraph(&mut self) {
         // The mark of a list item waits for its text.
         if self.paragraph.runs.iter().all(|run| run.text.trim().is_empty()) {
             self.paragraph.runs.clear();
+            self.paragraph.hint = None;
             return;
         }
         let paragraph = std::mem::take(&mut self.paragraph);
@@ -221,24 +233,35 @@ fn split(paragraph: &Paragraph) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::new();
     let mut start = 0;
     let mut before = LINE;
+    // Two breaks end a paragraph, whatever the texts beside them say.
+    let mut ended = false;
     let ends = plain.char_indices().filter(|&(_, c)| c == LINE || c == GAP);
     for (end, c) in ends.chain([(plain.len(), LINE)]) {
-        let piece = clean(&paragraph.slice(start..end));
+        let mut piece = paragraph.slice(start..end);
+        if piece.plain().starts_with(LITERAL) {
+            piece.hint = Some(Hint::Literal);
+        }
+        let piece = clean(&piece);
         start = end + c.len_utf8();
         let separator = std::mem::replace(&mut before, c);
         if piece.is_blank() {
+            ended |= separator == LINE;
             continue;
         }
+        let parted = std::mem::take(&mut ended);
         let Some(last) = found.last_mut() else {
             found.push(piece);
             continue;
         };
         let (text, next) = (last.plain(), piece.plain());
-        let parted = is_cut(&text) && goes_on(&next) || text.ends_with('-');
+        let joined = !parted && (is_cut(&text) && goes_on(&next) || text.ends_with('-'));
         // A wide gap within a sentence is a slip of the typist.
-        let slip =
-            separator == GAP && is_cut(&text) && last.is_bold() == piece.is_bold() && text.split(' ').count() > 5;
-        if parted || slip {
+        let slip = !parted
+            && separator == GAP
+            && is_cut(&text)
+            && last.is_bold() == piece.is_bold()
+            && text.split(' ').count() > 5;
+        if joined || slip {
             join(last, &piece);
         } else {
             found.push(Paragraph { mark: None, ..piece });

@@ -5,7 +5,7 @@ use crate::model::text::composed;
 
 /// Marks that nobody sees.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
         || (c.is_control() && !c.is_whitespace())
 }
 
@@ -13,7 +13,7 @@ fn is_invisible(c: char) -> bool {
 /// hyphens of lines that ended within a word.
 #[must_use]
 pub(super) fn clean(paragraph: &Paragraph) -> Paragraph {
-    let mut cleaned = Paragraph { runs: Vec::new(), mark: paragraph.mark.clone(), place: paragraph.place };
+    let mut cleaned = Paragraph { runs: Vec::new(), ..paragraph.clone() };
     // What came last: a letter and a hyphen, then a space, may be the end of a line.
     let mut gap = false;
     let mut last = [' '; 2];

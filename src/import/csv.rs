@@ -184,5 +184,10 @@ fn commitment(row: &Row, names: &StatusNames, remarks: &mut Vec<Remark>) -> Opti
 fn update(item: &str, row: &Row, names: &StatusNames) -> Option<NotedUpdate> {
     let (date, rest) = item.split_once(" · ")?;
     let (status, text) = rest.split_once(": ").unwrap_or((rest, ""));
-    Some(NotedUpdate { date: date.trim().parse().ok()?, status: names.find(status)?, text: row.paragraphs(text) })
+    Some(NotedUpdate {
+        date: date.trim().parse().ok()?,
+        status: names.find(status)?,
+        previous: None,
+        text: row.paragraphs(text),
+    })
 }

@@ -63,8 +63,21 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// The number or bullet that a list gives it, which is no part of its text.
     pub mark: Option<String>,
+    /// How deep in lists it stands; 0 outside of any.
+    pub level: usize,
+    /// What it is, where the format says so by a style or class that `acuerdos report` gives.
+    pub hint: Option<Hint>,
     /// Where it starts.
     pub place: Place,
+}
+
+/// What a paragraph is, whatever it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// What a commitment is called, with its number.
+    Title,
+    /// Text and nothing else, even if it reads like a status, a day or a number.
+    Literal,
 }
 
 /// A stretch of text that looks alike.
@@ -142,6 +155,12 @@ impl Paragraph {
         }
     }
 
+    /// Whether it is text and nothing else, whatever it reads like.
+    #[must_use]
+    pub fn is_literal(&self) -> bool {
+        self.hint == Some(Hint::Literal)
+    }
+
     /// Its text.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -157,7 +176,8 @@ impl Paragraph {
     /// A stretch of it, by the bytes of its text; white space at the ends is left out.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
-        let mut slice = Self { place: self.place, mark: self.mark.clone(), runs: Vec::new() };
+        let mut slice =
+            Self { place: self.place, mark: self.mark.clone(), level: self.level, hint: self.hint, runs: Vec::new() };
         let mut at = 0;
         for run in &self.runs {
             let (start, end) = (range.start.max(at), range.end.min(at + run.text.len()));

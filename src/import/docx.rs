@@ -6,6 +6,7 @@
 
 mod body;
 mod numbering;
+mod styles;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use self::numbering::Numbering;
+use self::styles::ParagraphStyles;
 use super::document::Document;
 use super::refusal::Refusal;
 
@@ -33,8 +35,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
         None => Numbering::default(),
     };
     let styles = match part(&mut archive, "word/styles.xml")? {
-        Some(text) => xml::bold_styles(&text)?,
-        None => xml::BoldStyles::default(),
+        Some(text) => ParagraphStyles::read(&text)?,
+        None => ParagraphStyles::default(),
     };
     body::read(&body, &links, numbering, &styles)
 }

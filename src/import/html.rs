@@ -7,8 +7,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::builder::{Builder, LINE};
-use super::document::{Block, Document, Part, Place, Style};
+use super::builder::{Builder, LINE, LITERAL};
+use super::document::{Block, Document, Hint, Part, Place, Style};
 use super::numerals::numeral;
 use super::refusal::Refusal;
 
@@ -82,6 +82,8 @@ impl TokenSink for Sink {
         match token {
             Token::CharacterTokens(text) if state.silent == 0 => state.builder.text(&text),
             Token::TagToken(tag) => return state.tag(&tag),
+            // Markdown has no classes.
+            Token::CommentToken(text) if text.trim() == LITERAL_CLASS => state.builder.text(&LITERAL.to_string()),
             _ => {}
         }
         TokenSinkResult::Continue
@@ -112,6 +114,7 @@ impl State {
             ("td" | "th", true) => {
                 self.close_styles();
                 self.lists.clear();
+                self.builder.level = 0;
                 let span = |key| attribute(tag, key).and_then(|value| value.trim().parse().ok()).unwrap_or(1);
                 self.builder.start_cell(span("colspan"), span("rowspan"));
             }
@@ -129,10 +132,12 @@ impl State {
                 if self.lists.len() < MOST_STYLES {
                     self.lists.push((start, (name == "ol").then_some(if unmarked { '-' } else { kind })));
                 }
+                self.builder.level = self.lists.len();
             }
             ("ol" | "ul", false) => {
                 self.builder.end_paragraph();
                 self.lists.pop();
+                self.builder.level = self.lists.len();
             }
             ("li", true) => {
                 self.builder.end_paragraph();
@@ -162,6 +167,9 @@ impl State {
                 _,
             ) => {
                 self.builder.end_paragraph();
+                if opens && let Some(hint) = attribute(tag, "class").and_then(hint) {
+                    self.builder.hint(hint);
+                }
             }
             _ => {}
         }
@@ -203,6 +211,18 @@ impl State {
         }
         self.styles.clear();
     }
+}
+
+/// The class, and the comment, of text that reads like something else.
+const LITERAL_CLASS: &str = "literal";
+
+/// What the classes of a paragraph say that it is.
+fn hint(classes: &str) -> Option<Hint> {
+    classes.split_ascii_whitespace().find_map(|class| match class {
+        LITERAL_CLASS | "AcuerdosLiteral" => Some(Hint::Literal),
+        "item-title" | "AcuerdosTitulo" => Some(Hint::Title),
+        _ => None,
+    })
 }
 
 /// Whether a link leads somewhere that a reader of minutes can go.

@@ -1,9 +1,17 @@
 //! What a paragraph begins with, and what stands in parentheses behind it.
 
+use chrono::NaiveDate;
+
+use super::dates;
 use super::document::Paragraph;
 use super::words::StatusNames;
 use crate::model::text::fold;
 use crate::model::{Number, StatusIx};
+
+/// Whether its list gives a paragraph its number, and not its own text.
+pub(super) fn is_marked(paragraph: &Paragraph) -> bool {
+    paragraph.mark.is_some() && written(&paragraph.plain(), false).is_none()
+}
 
 /// The number that a paragraph begins with, or that its list gives it, and where its text begins.
 pub(super) fn number(paragraph: &Paragraph) -> Option<(Number, usize)> {
@@ -43,6 +51,9 @@ fn written(text: &str, named: bool) -> Option<(Number, usize)> {
 
 /// The status that a paragraph begins with, and where the account of it begins.
 pub(super) fn status(paragraph: &Paragraph, names: &StatusNames) -> Option<(StatusIx, usize)> {
+    if paragraph.is_literal() {
+        return None;
+    }
     let plain = paragraph.plain();
     let label = plain.find(':').filter(|&at| {
         matches!(fold(&plain[..at]).as_str(), "estatus" | "estado" | "status" | "estatus actual" | "current status")
@@ -66,6 +77,27 @@ pub(super) fn status(paragraph: &Paragraph, names: &StatusNames) -> Option<(Stat
     (text.is_empty() || is_bold || label.is_some() || parted || new_sentence).then_some((ix, begins))
 }
 
+/// The day that a paragraph is, `8 de febrero de 2023 · En proceso (antes: Pendiente)`, with the status and the one before
+/// it, where it says them. None, if it says anything else.
+pub(super) fn day(
+    paragraph: &Paragraph,
+    names: &StatusNames,
+) -> Option<(NaiveDate, Option<StatusIx>, Option<StatusIx>)> {
+    if paragraph.is_literal() || paragraph.mark.is_some() {
+        return None;
+    }
+    let text = paragraph.plain();
+    let (date, range) = dates::day(&text).filter(|(_, range)| range.start == 0)?;
+    let rest = text[range.end..].trim().trim_end_matches(['.', ':']);
+    let (told, before) = match rest.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((told, before)) => (told, Some(stated(before, names)?)),
+        None => (rest, None),
+    };
+    let told = told.trim_matches(|c: char| !c.is_alphanumeric());
+    let status = if told.is_empty() { None } else { Some(names.find(told)?) };
+    Some((date, status, before))
+}
+
 /// What `(Estatus previo: …)` is called.
 const PREVIOUS: [&str; 10] = [
     "estatus previo",
@@ -82,6 +114,9 @@ const PREVIOUS: [&str; 10] = [
 
 /// Takes the previous status out of a paragraph.
 pub(super) fn previous(paragraph: &mut Paragraph, names: &StatusNames) -> Option<StatusIx> {
+    if paragraph.is_literal() {
+        return None;
+    }
     let plain = paragraph.plain();
     let within = plain.char_indices().filter(|(_, c)| matches!(c, '(' | '[')).find_map(|(start, c)| {
         let end = start + plain[start..].find(if c == '(' { ')' } else { ']' })?;
@@ -93,7 +128,8 @@ pub(super) fn previous(paragraph: &mut Paragraph, names: &StatusNames) -> Option
     Some(ix)
 }
 
-fn stated(text: &str, names: &StatusNames) -> Option<StatusIx> {
+/// What `Estatus previo: en proceso` states.
+pub(super) fn stated(text: &str, names: &StatusNames) -> Option<StatusIx> {
     let (key, value) = text.split_once(':')?;
     PREVIOUS.contains(&fold(key.trim_matches(|c: char| !c.is_alphanumeric())).as_str()).then_some(())?;
     names.find(value)

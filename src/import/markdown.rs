@@ -15,17 +15,26 @@ pub(super) enum Look {
 /// Paragraphs and lists.
 pub(super) fn prose(paragraphs: &[Paragraph], look: Look) -> String {
     let mut text = String::new();
+    // How far the text of each list item that is open stands from the margin.
+    let mut margins: Vec<usize> = Vec::new();
     let mut in_list = false;
     for paragraph in paragraphs {
-        let (line, item) = match list_mark(paragraph.mark.as_deref()) {
-            Some(mark) => (format!("{mark} {}", inline(paragraph, look)), true),
-            None => (unmarked(paragraph, look), false),
-        };
+        let mark = list_mark(paragraph.mark.as_deref());
+        // A paragraph within an item goes on with it; an item of a deeper list stands below one of the list around it.
+        margins.truncate(if mark.is_some() { paragraph.level.saturating_sub(1) } else { paragraph.level });
+        let indent = " ".repeat(margins.last().copied().unwrap_or(0));
         if !text.is_empty() {
-            text.push_str(if in_list && item { "\n" } else { "\n\n" });
+            text.push_str(if in_list && mark.is_some() { "\n" } else { "\n\n" });
         }
-        text.push_str(&line);
-        in_list = item;
+        text.push_str(&indent);
+        match &mark {
+            Some(mark) => {
+                margins.push(indent.len() + mark.len() + 1);
+                text.push_str(&format!("{mark} {}", inline(paragraph, look)));
+            }
+            None => text.push_str(&unmarked(paragraph, look)),
+        }
+        in_list = mark.is_some();
     }
     text
 }

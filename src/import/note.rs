@@ -33,6 +33,10 @@ pub struct NotedMeeting {
     pub mode: Option<Mode>,
     /// Who attended.
     pub attendees: Vec<NotedAttendee>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// What is said of it as a whole.
+    pub intro: Vec<Paragraph>,
     /// Its objectives.
     pub objectives: Vec<Paragraph>,
     /// Its topics, without their numbers.
@@ -60,6 +64,10 @@ pub struct NotedCommitment {
     pub documents: Vec<String>,
     /// References to what it has to do with.
     pub related: Vec<String>,
+    /// References to what it goes on with.
+    pub continues: Vec<String>,
+    /// References to what it stands in the place of.
+    pub replaces: Vec<String>,
     /// Tags.
     pub tags: Vec<String>,
     /// What was told of it before, by day.
@@ -81,6 +89,8 @@ pub struct NotedUpdate {
     pub date: NaiveDate,
     /// The status since then.
     pub status: StatusIx,
+    /// The status before, as stated there.
+    pub previous: Option<StatusIx>,
     /// What was done.
     pub text: Vec<Paragraph>,
 }
@@ -95,6 +105,8 @@ impl NotedMeeting {
             date,
             mode: None,
             attendees: Vec::new(),
+            tags: Vec::new(),
+            intro: Vec::new(),
             objectives: Vec::new(),
             topics: Vec::new(),
             commitments: Vec::new(),
@@ -114,6 +126,8 @@ impl NotedCommitment {
             due: None,
             documents: Vec::new(),
             related: Vec::new(),
+            continues: Vec::new(),
+            replaces: Vec::new(),
             tags: Vec::new(),
             updates: Vec::new(),
             previous: None,

@@ -36,6 +36,8 @@ pub enum RemarkKind {
     OtherFact { id: String, noted: String, recorded: String },
     /// The register has another status on the same day, or one that the note does not continue.
     OtherStatus { id: String, noted: String, recorded: String },
+    /// The document's own totals are not those of what was read in it.
+    Totals { noted: String, read: String },
     /// Several meetings of that day are in the register.
     SeveralMeetings { date: String },
     /// Minutes that would not be read as what was recognised.
@@ -97,6 +99,9 @@ impl RemarkKind {
                     short(noted)
                 )
             }
+            Self::Totals { noted, read } => {
+                format!("los totales dicen «{noted}», y en los cuadros se leyó «{read}»; revise si falta algo")
+            }
             Self::SeveralMeetings { date } => {
                 format!("hay varias reuniones del {date} y no se sabe cuál es; no se registró")
             }
@@ -139,6 +144,11 @@ impl RemarkKind {
                     "contradicts what is recorded of {id}: ‘{}’; here it is ‘{}’. It was not recorded",
                     short(recorded),
                     short(noted)
+                )
+            }
+            Self::Totals { noted, read } => {
+                format!(
+                    "the totals say ‘{noted}’, and the tables were read as ‘{read}’; see whether anything is missing"
                 )
             }
             Self::SeveralMeetings { date } => {

@@ -1,7 +1,7 @@
 //! Text with tables, as a converter or a person leaves it: a row is a line, its cells are parted by tabs or by `|`, and
 //! may hold HTML or Markdown.
 
-use pulldown_cmark::{Parser, html as markdown_html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html as markdown_html};
 
 use super::builder::GAP;
 use super::clean::{is_cut, join};
@@ -141,11 +141,26 @@ fn paragraphs(line: &str, place: Place) -> Vec<Paragraph> {
         .collect()
 }
 
-/// What Markdown means, as HTML.
+/// What the Markdown of a cell or line means, as HTML. What would open a block is text there, as it is in any cell.
 fn markup(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len() + 16);
+    cell.push_str("| |\n|-|\n| ");
+    text.chars().for_each(|c| if c == '|' { cell.push_str("\\|") } else { cell.push(c) });
+    let mut rows = 0;
+    let events = Parser::new_ext(&cell, options()).filter(|event| {
+        rows += usize::from(matches!(event, Event::Start(Tag::TableRow)));
+        rows == 1 && !is_of_table(event)
+    });
     let mut out = String::with_capacity(text.len() * 2);
-    markdown_html::push_html(&mut out, Parser::new_ext(text, options()));
+    markdown_html::push_html(&mut out, events);
     out
+}
+
+fn is_of_table(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::TableRow | Tag::TableCell) | Event::End(TagEnd::TableRow | TagEnd::TableCell | TagEnd::Table)
+    )
 }
 
 /// The text with its wide gaps marked, but for those within tags.

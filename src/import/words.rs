@@ -72,6 +72,7 @@ pub(super) fn head(text: &str) -> Option<Role> {
 /// A part of what is told of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
+    Intro,
     Objectives,
     Topics,
     Commitments,
@@ -80,6 +81,7 @@ pub(super) enum Section {
 }
 
 const SECTIONS: &[(&[&str], Section)] = &[
+    (&["presentacion", "resumen", "introduccion", "summary", "introduction"], Section::Intro),
     (
         &[
             "objetivo",
@@ -124,6 +126,68 @@ pub(super) fn section(text: &str) -> Option<(Section, usize)> {
     let (_, section) = SECTIONS.iter().find(|(names, _)| names.contains(&folded.as_str()))?;
     let rest = (end + 1).min(text.len());
     Some((*section, rest + text[rest..].len() - text[rest..].trim_start().len()))
+}
+
+/// Something that a line of its own says of a meeting: `Serie: Grupo de trabajo`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MeetingKey {
+    Title,
+    Series,
+    Tags,
+    /// The path of its minutes, which is its id.
+    Id,
+}
+
+/// The key and the value of a line that says something of a meeting.
+pub(super) fn meeting_fact(text: &str) -> Option<(MeetingKey, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let key = match fold(key).as_str() {
+        "titulo" | "title" => MeetingKey::Title,
+        "serie" | "series" => MeetingKey::Series,
+        "etiquetas" | "tags" => MeetingKey::Tags,
+        "minuta" | "minutes" => MeetingKey::Id,
+        _ => return None,
+    };
+    Some((key, value.trim())).filter(|(_, value)| !value.is_empty())
+}
+
+/// Whether a text says that there is nothing to say: nobody attended, nothing was agreed or reported, no date is set.
+pub(super) fn is_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 30] = [
+        "",
+        "no indicados",
+        "not stated",
+        "sin responsable",
+        "sin asignar",
+        "nobody",
+        "not assigned",
+        "sin fecha",
+        "no date",
+        "no due date",
+        "sin vencimiento",
+        "ninguno",
+        "ninguna",
+        "none",
+        "no aplica",
+        "n a",
+        "not applicable",
+        "sin avances",
+        "sin avances reportados",
+        "sin avances reportados en el periodo",
+        "sin reporte",
+        "no progress reported",
+        "no progress reported in the period",
+        "de esta reunion no se derivaron compromisos",
+        "de esta reunion no se derivaron compromisos a su cargo",
+        "sin compromisos",
+        "this meeting agreed no commitments",
+        "this meeting left it no commitments",
+        "no commitments",
+        "nobody is responsible",
+    ];
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
+    NOTHING.contains(&words.join(" ").as_str())
 }
 
 /// How a meeting was held, and where that is said.

@@ -8,8 +8,8 @@ use super::document::Paragraph;
 use super::markdown::{Look, inline, prose};
 use super::note::{NotedCommitment, NotedMeeting};
 use crate::content::{
-    EntrySection, FileKind, Formatted, Minutes, ParsedUpdate, format, parse_minutes, section_name,
-    yaml_scalar as scalar,
+    DataKey, EntrySection, FileKind, Formatted, Minutes, ParsedUpdate, format, joined_values, parse_minutes,
+    section_name, yaml_scalar as scalar,
 };
 use crate::diagnostic::{Diagnostics, Language, Sources};
 use crate::model::{MeetingId, Mode, Status, StatusIx};
@@ -48,7 +48,10 @@ impl Writing<'_> {
         let mut history: Vec<_> = commitment
             .updates
             .iter()
-            .map(|update| (update.date, self.status(update.status, previous.take()), update.text.as_slice()))
+            .map(|update| {
+                let before = previous.take().or(update.previous);
+                (update.date, self.status(update.status, before), update.text.as_slice())
+            })
             .collect();
         if let Some(status) = self.status_of(commitment) {
             history.push((self.cut_off.max(held), self.status(status, previous), commitment.account.as_slice()));
@@ -101,6 +104,10 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
     if let Some(name) = &meeting.series {
         let _ = writeln!(text, "{series}: {}", scalar(name));
     }
+    if !meeting.tags.is_empty() {
+        let tags: Vec<String> = meeting.tags.iter().map(|tag| scalar(tag)).collect();
+        let _ = writeln!(text, "{}: [{}]", DataKey::Tags.name(language).to_lowercase(), tags.join(", "));
+    }
     if !meeting.attendees.is_empty() {
         let _ = writeln!(text, "{attendees}:");
         for attendee in &meeting.attendees {
@@ -111,6 +118,9 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
     text.push_str("---\n");
     if let Some(title) = &meeting.title {
         let _ = write!(text, "\n# {}\n", inline(&Paragraph::of(title, meeting.place), Look::Plain));
+    }
+    if !meeting.intro.is_empty() {
+        let _ = write!(text, "\n{}\n", prose(&meeting.intro, look));
     }
     if !meeting.objectives.is_empty() {
         let _ = write!(text, "\n## {objectives}\n\n{}\n", prose(&meeting.objectives, look));
@@ -149,33 +159,24 @@ pub fn commitment(commitment: &NotedCommitment, held: NaiveDate, writing: &Writi
 }
 
 fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, look: Look) -> String {
-    let (responsible, due, documents) = match writing.language {
-        Language::Spanish => ("Responsables", "Vence", "Documentos"),
-        Language::English => ("Responsible", "Due", "Documents"),
-    };
     let title = commitment.title.as_ref().map(|title| inline(&Paragraph::of(title, commitment.place), Look::Plain));
     let title = title.map(|title| format!(" {title}")).unwrap_or_default();
     let mut text = format!("### {}.{title}\n\n{}", commitment.number, prose(&commitment.text, look));
     text.truncate(text.trim_end().len());
-    let mut data = Vec::new();
-    if !commitment.responsible.is_empty() {
-        data.push(format!("- {responsible}: {}", several(&commitment.responsible)));
-    }
-    if let Some(date) = commitment.due {
-        data.push(format!("- {due}: {date}"));
-    }
-    if !commitment.documents.is_empty() {
-        data.push(format!("- {documents}: {}", several(&commitment.documents)));
-    }
-    let (related, tags) = match writing.language {
-        Language::Spanish => ("Relacionados", "Etiquetas"),
-        Language::English => ("Related", "Tags"),
-    };
-    for (key, values) in [(related, &commitment.related), (tags, &commitment.tags)] {
-        if !values.is_empty() {
-            data.push(format!("- {key}: {}", several(values)));
-        }
-    }
+    let due: Vec<String> = commitment.due.iter().map(ToString::to_string).collect();
+    let data: Vec<String> = [
+        (DataKey::Responsible, &commitment.responsible),
+        (DataKey::Due, &due),
+        (DataKey::Documents, &commitment.documents),
+        (DataKey::Continues, &commitment.continues),
+        (DataKey::Replaces, &commitment.replaces),
+        (DataKey::Related, &commitment.related),
+        (DataKey::Tags, &commitment.tags),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .map(|(key, values)| format!("- {}: {}", key.name(writing.language), joined_values(values)))
+    .collect();
     if !data.is_empty() {
         let _ = write!(text, "\n\n{}", data.join("\n"));
     }
@@ -200,12 +201,6 @@ pub fn paragraphs(text: &[Paragraph]) -> String {
     prose(text, Look::Plain)
 }
 
-/// Values with commas between them; with semicolons, where a comma is part of one.
-fn several(values: &[String]) -> String {
-    let separator = if values.iter().any(|value| value.contains(',')) { "; " } else { ", " };
-    values.join(separator)
-}
-
 /// Whether minutes are read as what was recognised: nothing of it is lost, and nothing is taken for something else.
 fn says(text: &str, id: &str, meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> bool {
     let mut sources = Sources::default();
@@ -221,6 +216,7 @@ fn says(text: &str, id: &str, meeting: &NotedMeeting, writing: &Writing<'_>, loo
         && read.mode == meeting.mode
         && read.attendees.len() == meeting.attendees.len()
         && topic_items.len() == meeting.topics.len()
+        && same(&read.intro, &prose(&meeting.intro, look))
         && same(&read.objectives, &prose(&meeting.objectives, look))
         && commitments.len() == meeting.commitments.len()
         && commitments.iter().zip(&meeting.commitments).all(|(read, noted)| {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::numbering::Numbering;
-use super::xml::{BoldStyles, Token, attribute, is_set, tokens};
+use super::styles::ParagraphStyles;
+use super::xml::{Token, attribute, is_set, tokens};
 use crate::import::builder::{Builder, LINE};
 use crate::import::document::{Document, Style};
 use crate::import::html::is_address;
@@ -15,7 +16,7 @@ pub(super) fn read(
     text: &str,
     links: &BTreeMap<String, String>,
     numbering: Numbering,
-    styles: &BoldStyles,
+    styles: &ParagraphStyles,
 ) -> Result<Document, Refusal> {
     let mut body = Body::new(links, numbering, styles);
     tokens(text, |token| body.token(token))?;
@@ -26,7 +27,7 @@ struct Body<'a> {
     builder: Builder,
     links: &'a BTreeMap<String, String>,
     numbering: Numbering,
-    styles: &'a BoldStyles,
+    styles: &'a ParagraphStyles,
     /// Look of the paragraph, and of the run within it.
     paragraph: Style,
     run: Style,
@@ -46,7 +47,7 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn new(links: &'a BTreeMap<String, String>, numbering: Numbering, styles: &'a BoldStyles) -> Self {
+    fn new(links: &'a BTreeMap<String, String>, numbering: Numbering, styles: &'a ParagraphStyles) -> Self {
         Self {
             builder: Builder::at(0),
             links,
@@ -90,6 +91,9 @@ impl<'a> Body<'a> {
     }
 
     fn write(&mut self, text: &str) {
+        if !self.written {
+            self.builder.level = if self.list.is_some() { self.level + 1 } else { 0 };
+        }
         if !self.written
             && let Some(list) = self.list.take()
             && let Some(mark) = self.numbering.next(&list, self.level)
@@ -111,8 +115,14 @@ impl<'a> Body<'a> {
                 self.bordered = false;
                 self.written = false;
             }
-            b"pStyle" => self.paragraph.bold |= value("val").is_some_and(|style| self.styles.has(&style)),
-            b"rStyle" if self.in_run => self.run.bold |= value("val").is_some_and(|style| self.styles.has(&style)),
+            b"pStyle" => {
+                let style = value("val").unwrap_or_default();
+                self.paragraph.bold |= self.styles.is_bold(&style);
+                if let Some(hint) = self.styles.hint(&style) {
+                    self.builder.hint(hint);
+                }
+            }
+            b"rStyle" if self.in_run => self.run.bold |= value("val").is_some_and(|style| self.styles.is_bold(&style)),
             b"numId" => self.list = value("val").filter(|list| list != "0"),
             b"ilvl" => self.level = value("val").and_then(|level| level.parse().ok()).unwrap_or(0),
             b"pBdr" => self.bordered = true,

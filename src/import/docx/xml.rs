@@ -1,6 +1,6 @@
 //! The XML of a DOCX, token by token.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -85,47 +85,4 @@ pub(super) fn links(text: &str) -> Result<BTreeMap<String, String>, Refusal> {
         }
     })?;
     Ok(found)
-}
-
-/// Styles whose text is bold.
-#[derive(Debug, Default)]
-pub(super) struct BoldStyles(BTreeSet<String>);
-
-impl BoldStyles {
-    pub(super) fn has(&self, style: &str) -> bool {
-        self.0.contains(style)
-    }
-}
-
-/// Reads which styles are bold, by themselves or as those are that they are based on.
-pub(super) fn bold_styles(text: &str) -> Result<BoldStyles, Refusal> {
-    let mut bold: BTreeMap<String, bool> = BTreeMap::new();
-    let mut based: BTreeMap<String, String> = BTreeMap::new();
-    let mut current: Option<String> = None;
-    tokens(text, |token| match token {
-        Token::Start(element, _) => match element.local_name().as_ref() {
-            b"style" => current = attribute(&element, "styleId"),
-            b"b" => drop(current.clone().map(|style| bold.insert(style, is_set(&element)))),
-            b"basedOn" => {
-                drop(current.clone().zip(attribute(&element, "val")).map(|(style, on)| based.insert(style, on)))
-            }
-            _ => {}
-        },
-        Token::End(name) if name == b"style" => current = None,
-        _ => {}
-    })?;
-    let styles: BTreeSet<&String> = bold.keys().chain(based.keys()).collect();
-    let is_bold = |style: &String| {
-        let mut at = style;
-        // A style may be based on itself; nobody's chain is this long.
-        for _ in 0..20 {
-            if let Some(&set) = bold.get(at) {
-                return set;
-            }
-            let Some(next) = based.get(at) else { break };
-            at = next;
-        }
-        false
-    };
-    Ok(BoldStyles(styles.into_iter().filter(|style| is_bold(style)).cloned().collect()))
 }

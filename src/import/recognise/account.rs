@@ -36,7 +36,8 @@ impl Recogniser {
             if let Some((status, rest)) = status {
                 let text = Some(paragraph.slice(rest..plain.len())).filter(|text| !text.is_blank());
                 accounts.push(Account { status: Some(status), text: text.into_iter().collect(), unknown: None });
-            } else if is_other_status(paragraph, cell)
+            } else if !paragraph.is_literal()
+                && is_other_status(paragraph, cell)
                 && column == Column::Status
                 && accounts.len() < new.len()
                 && (tail.is_empty() || ruled)

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::facts::Facts;
 use crate::import::clean::join;
 use crate::import::document::{Paragraph, Place};
 use crate::import::leads;
 use crate::import::words::Section;
-use crate::model::{Mode, Number, PartialDate, StatusIx};
+use crate::model::{Mode, Number, StatusIx};
 
 /// More bytes than the names take of who attended any meeting.
 const MOST_ATTENDEES: usize = 20_000;
@@ -18,8 +19,12 @@ pub(super) struct Draft {
     pub(super) date: NaiveDate,
     /// The id that a site gave it.
     pub(super) id: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) series: Option<String>,
+    pub(super) tags: Vec<String>,
     pub(super) mode: Option<Mode>,
     pub(super) attendees: Vec<Paragraph>,
+    pub(super) intro: Vec<Paragraph>,
     pub(super) objectives: Vec<Paragraph>,
     pub(super) topics: Vec<Paragraph>,
     pub(super) commitments: Vec<Drafted>,
@@ -34,14 +39,17 @@ pub(super) struct Draft {
 /// A commitment being read.
 pub(super) struct Drafted {
     pub(super) number: Number,
+    pub(super) title: Option<String>,
     pub(super) text: Vec<Paragraph>,
-    pub(super) responsible: Option<String>,
-    pub(super) due: Option<PartialDate>,
-    pub(super) documents: Option<String>,
+    pub(super) facts: Facts,
+    /// How deep in lists its number stands; 0, if it is part of the text.
+    pub(super) level: usize,
     pub(super) previous: Option<StatusIx>,
     pub(super) account: Option<Account>,
     /// It was given its number here.
     pub(super) numbered: bool,
+    /// It stands in an annex.
+    pub(super) annex: bool,
     pub(super) place: Place,
 }
 
@@ -66,8 +74,12 @@ impl Draft {
         Self {
             date,
             id: None,
+            title: None,
+            series: None,
+            tags: Vec::new(),
             mode: None,
             attendees: Vec::new(),
+            intro: Vec::new(),
             objectives: Vec::new(),
             topics: Vec::new(),
             commitments: Vec::new(),
@@ -124,13 +136,14 @@ impl Drafted {
     pub(super) fn new(number: Number, place: Place) -> Self {
         Self {
             number,
+            title: None,
             text: Vec::new(),
-            responsible: None,
-            due: None,
-            documents: None,
+            facts: Facts::default(),
+            level: 0,
             previous: None,
             account: None,
             numbered: false,
+            annex: false,
             place,
         }
     }
@@ -140,5 +153,5 @@ impl Drafted {
 pub(super) fn without_number(paragraph: &Paragraph) -> Paragraph {
     let plain = paragraph.plain();
     let from = leads::number(paragraph).map_or(0, |(_, from)| from);
-    Paragraph { mark: None, ..paragraph.slice(from..plain.len()) }
+    Paragraph { mark: None, level: 0, ..paragraph.slice(from..plain.len()) }
 }

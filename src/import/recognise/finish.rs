@@ -4,23 +4,24 @@ use chrono::NaiveDate;
 
 use super::Recogniser;
 use super::draft::{Draft, Drafted};
-use crate::import::attendees::{NotedAttendee, attendees, list};
+use crate::import::attendees::{NotedAttendee, attendees};
 use crate::import::dates;
 use crate::import::document::Paragraph;
 use crate::import::leads;
 use crate::import::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 use crate::import::parties::Names;
 use crate::import::remark::{Remark, RemarkKind};
-use crate::import::words::StatusNames;
+use crate::import::words::{StatusNames, is_nothing};
 use crate::model::StatusIx;
 use crate::register::Register;
 
 pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
-    let Recogniser { names, meetings, mut note, .. } = recogniser;
+    let Recogniser { names, meetings, mut note, totals, .. } = recogniser;
+    note.remarks.extend(super::totals::compared(&totals, &meetings, register.initial));
     let who: Vec<Vec<NotedAttendee>> = meetings.iter().map(|draft| attendees(&text_of(&draft.attendees))).collect();
     let parties = Names::new(&register.directory, who.iter().flatten());
     for (draft, who) in meetings.into_iter().zip(who) {
-        let meeting = meeting(draft, who, &names, &parties, &mut note.remarks);
+        let meeting = meeting(draft, who, &names, &parties, register.initial, &mut note.remarks);
         note.meetings.push(meeting);
     }
     note.meetings.sort_by_key(|meeting| meeting.date);
@@ -33,6 +34,7 @@ fn meeting(
     who: Vec<NotedAttendee>,
     names: &StatusNames,
     parties: &Names,
+    initial: StatusIx,
     remarks: &mut Vec<Remark>,
 ) -> NotedMeeting {
     let mut found: Vec<NotedAttendee> = Vec::new();
@@ -47,8 +49,11 @@ fn meeting(
         }
     }
     let date = draft.date;
-    let commitments =
-        draft.commitments.into_iter().map(|drafted| commitment(drafted, date, names, parties, remarks)).collect();
+    let commitments = draft
+        .commitments
+        .into_iter()
+        .map(|drafted| commitment(drafted, date, names, parties, initial, remarks))
+        .collect();
     NotedMeeting {
         mode: draft.mode,
         attendees: found,
@@ -56,6 +61,10 @@ fn meeting(
         topics: draft.topics,
         commitments,
         id: draft.id,
+        title: draft.title,
+        series: draft.series,
+        tags: draft.tags,
+        intro: draft.intro,
         ..NotedMeeting::new(date, draft.place)
     }
 }
@@ -65,6 +74,7 @@ fn commitment(
     held: NaiveDate,
     names: &StatusNames,
     parties: &Names,
+    initial: StatusIx,
     remarks: &mut Vec<Remark>,
 ) -> NotedCommitment {
     let id = format!("{held}/{}", drafted.number);
@@ -77,6 +87,10 @@ fn commitment(
     text.retain(|paragraph| !paragraph.is_blank());
     let account = drafted.account.unwrap_or_default();
     let mut done = account.text;
+    // Where nothing was reported, the initial status is no news.
+    let heard = done.len();
+    done.retain(|paragraph| paragraph.is_literal() || !is_nothing(&paragraph.plain()));
+    let is_silent = heard > 0 && done.is_empty() && account.status.is_some_and(|status| status == initial);
     let told = done.iter_mut().find_map(|paragraph| leads::previous(paragraph, names));
     done.retain(|paragraph| !paragraph.is_blank());
     match (&account.unknown, account.status) {
@@ -86,29 +100,35 @@ fn commitment(
     }
     let (agreed, did) = (text_of(&text), text_of(&done));
     let updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
-    let responsible = match &drafted.responsible {
-        Some(cell) => {
-            let named = cell.lines().flat_map(list);
-            named.map(|name| parties.label(&name).map_or(name.clone(), str::to_owned)).collect()
-        }
-        None => parties.responsible(&agreed),
+    let facts = drafted.facts;
+    // Where lines of their own say such things, the text is not searched for them.
+    let guess = !facts.by_lines;
+    let responsible = match facts.responsible {
+        Some(named) => named.iter().map(|name| parties.label(name).unwrap_or(name).to_owned()).collect(),
+        None if guess => parties.responsible(&agreed),
+        None => Vec::new(),
     };
-    let mut documents = drafted
-        .documents
-        .map(|cell| cell.split([',', ';', '\n']).map(|it| it.trim().to_owned()).collect::<Vec<_>>())
-        .unwrap_or_default();
-    for number in leads::documents(&agreed).into_iter().chain(leads::documents(&did)) {
-        if !documents.contains(&number) {
-            documents.push(number);
+    let mut documents = facts.documents.unwrap_or_default();
+    if guess {
+        for number in leads::documents(&agreed).into_iter().chain(leads::documents(&did)) {
+            if !documents.contains(&number) {
+                documents.push(number);
+            }
         }
     }
-    documents.retain(|number| !number.is_empty());
+    let due = facts.due.unwrap_or_else(|| if guess { dates::due(&agreed, &did, held) } else { None });
+    let previous = drafted.previous.or(stated).or(told);
     NotedCommitment {
+        title: drafted.title,
         responsible,
-        due: drafted.due.or_else(|| dates::due(&agreed, &did, held)),
+        due,
         documents,
-        previous: drafted.previous.or(stated).or(told),
-        status: account.status.filter(|_| updates.is_empty()),
+        related: facts.related,
+        continues: facts.continues,
+        replaces: facts.replaces,
+        tags: facts.tags,
+        previous,
+        status: account.status.filter(|_| updates.is_empty() && !(is_silent && previous.is_none())),
         updates,
         text,
         account: done,
@@ -119,11 +139,8 @@ fn commitment(
 /// Takes the parts of an account that stand below a day of their own: `8 de febrero de 2023`, perhaps with a status.
 fn dated(done: &mut Vec<Paragraph>, status: StatusIx, held: NaiveDate, names: &StatusNames) -> Vec<NotedUpdate> {
     let day = |paragraph: &Paragraph| {
-        let text = paragraph.plain();
-        let (date, range) = dates::day(&text).filter(|(date, range)| range.start == 0 && *date >= held)?;
-        let rest = text[range.end..].trim_matches(|c: char| !c.is_alphanumeric());
-        let told = if rest.is_empty() { Some(status) } else { names.find(rest) };
-        told.map(|told| (date, told))
+        let (date, told, previous) = leads::day(paragraph, names)?;
+        (date >= held).then(|| (date, told.unwrap_or(status), previous))
     };
     if done.first().is_none_or(|first| day(first).is_none()) {
         return Vec::new();
@@ -131,7 +148,9 @@ fn dated(done: &mut Vec<Paragraph>, status: StatusIx, held: NaiveDate, names: &S
     let mut updates: Vec<NotedUpdate> = Vec::new();
     for paragraph in std::mem::take(done) {
         match (day(&paragraph), updates.last_mut()) {
-            (Some((date, status)), _) => updates.push(NotedUpdate { date, status, text: Vec::new() }),
+            (Some((date, status, previous)), _) => {
+                updates.push(NotedUpdate { date, status, previous, text: Vec::new() });
+            }
             (None, Some(last)) => last.text.push(paragraph),
             (None, None) => done.push(paragraph),
         }

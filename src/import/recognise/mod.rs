@@ -7,16 +7,20 @@ mod account;
 mod agreed;
 mod columns;
 mod draft;
+mod facts;
 mod finish;
+mod heading;
+mod totals;
 
 use self::columns::Columns;
 use self::draft::{At, Draft, Drafted};
+use super::attendees::list;
 use super::dates;
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use super::note::Note;
 use super::remark::{Remark, RemarkKind};
-use super::words::{Role, Section, StatusNames, find_folded, mode, section};
-use crate::model::text::tidy;
+use super::words::{Role, StatusNames, find_folded, is_nothing};
+use crate::model::text::{fold, tidy};
 use crate::register::Register;
 
 /// Reads what a document tells; the register knows the statuses and who is who.
@@ -29,6 +33,8 @@ pub(super) fn recognise(document: &Document, register: &Register) -> Note {
         columns: Columns::default(),
         last: None,
         outside: Vec::new(),
+        annex: false,
+        totals: Vec::new(),
         note: Note::default(),
     };
     for block in &document.blocks {
@@ -55,6 +61,10 @@ struct Recogniser {
     last: Option<At>,
     /// Paragraphs since the last table.
     outside: Vec<Paragraph>,
+    /// What is read belongs to an annex, which totals leave out.
+    annex: bool,
+    /// How many commitments the document says that there are of each status.
+    totals: Vec<totals::Total>,
     note: Note,
 }
 
@@ -76,10 +86,18 @@ impl Recogniser {
         }
     }
 
+    /// A table that is no part of minutes is told as a whole.
+    fn leave_table(&mut self, table: &Table) {
+        let text: Vec<String> = table.rows.iter().flat_map(|row| &row.cells).map(Cell::plain).collect();
+        let place = table.rows.first().map_or_else(Place::default, |row| Place { row: 0, ..row.place });
+        self.remark(RemarkKind::Outside { text: text.join(" · ") }, place);
+    }
+
     /// A document may say at which day it holds.
     fn cut_off(&mut self, text: &str) {
         for words in ["fecha de corte", "con corte al", "corte al", "cut off date", "as of"] {
             if let Some(range) = find_folded(text, words)
+                && !fold(&text[..range.start]).ends_with("previous")
                 && let Some((day, at)) = dates::day(&text[range.end..])
                 && at.start <= 8
             {
@@ -90,6 +108,11 @@ impl Recogniser {
 
     fn table(&mut self, table: &Table) {
         let outside = std::mem::take(&mut self.outside);
+        self.annex |= outside.iter().any(|paragraph| totals::opens_annex(&paragraph.plain()));
+        if totals::are_figures(table) {
+            self.leave_outside(outside);
+            return self.figures(table);
+        }
         let known = self.columns.enter(table, &self.names);
         if known && self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
             self.heading(outside);
@@ -98,77 +121,15 @@ impl Recogniser {
         }
         // Figures and the like, which are no part of minutes, are told as a whole.
         if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
-            let text: Vec<String> = table.rows.iter().flat_map(|row| &row.cells).map(Cell::plain).collect();
-            let place = table.rows.first().map_or_else(Place::default, |row| Place { row: 0, ..row.place });
-            return self.remark(RemarkKind::Outside { text: text.join(" · ") }, place);
+            return self.leave_table(table);
         }
         for row in &table.rows {
             self.row(row);
         }
     }
 
-    /// A table without a column for dates is of the meeting that the text above it names.
-    fn heading(&mut self, paragraphs: Vec<Paragraph>) {
-        let about = paragraphs.iter().rposition(|paragraph| {
-            let text = paragraph.plain();
-            let is_short = text.chars().count() <= 200
-                && find_folded(&text, "corte").is_none()
-                && find_folded(&text, "cut off").is_none();
-            let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
-            let names = named.iter().any(|word| find_folded(&text, word).is_some());
-            dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
-        });
-        let Some(about) = about else { return self.leave_outside(paragraphs) };
-        let mut rest = paragraphs;
-        let mut told = rest.split_off(about);
-        self.leave_outside(rest);
-        let heading = told.remove(0);
-        self.open_meeting(&heading.plain(), heading.place);
-        let mut open = None;
-        for paragraph in told {
-            let plain = paragraph.plain();
-            let (kind, from) = section(&plain).unzip();
-            open = kind.or(open);
-            let text = paragraph.slice(from.unwrap_or(0)..plain.len());
-            let Some(draft) = self.draft() else { return };
-            match open {
-                _ if text.is_blank() => {}
-                Some(Section::Attendees) => draft.attendees.push(text),
-                Some(Section::Mode) if mode(&plain).is_some() => draft.mode = mode(&plain).map(|(mode, _)| mode),
-                Some(Section::Objectives) => draft.objectives.push(text),
-                Some(Section::Topics) => draft.topics.push(draft::without_number(&text)),
-                _ => self.remark(RemarkKind::Outside { text: plain }, paragraph.place),
-            }
-        }
-    }
-
     fn draft(&mut self) -> Option<&mut Draft> {
         self.current.and_then(|at| self.meetings.get_mut(at))
-    }
-
-    /// Reads the cell or line that names a meeting. Whether it names one is the answer.
-    fn open_meeting(&mut self, text: &str, place: Place) -> bool {
-        let Some((date, range)) = dates::day(text) else { return false };
-        let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
-        let held = mode(&rest);
-        if let Some((_, range)) = &held {
-            rest.replace_range(range.clone(), " ");
-        }
-        let at = match self.meetings.iter().position(|draft| draft.date == date) {
-            Some(at) => at,
-            None => {
-                self.meetings.push(Draft::new(date, place));
-                self.meetings.len() - 1
-            }
-        };
-        if self.current != Some(at) {
-            self.current = Some(at);
-            self.meetings[at].section = Section::Commitments;
-        }
-        self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
-        let left = columns::without_small_words(&rest);
-        self.unplaced(&left, place);
-        true
     }
 
     fn row(&mut self, row: &Row) {
@@ -238,40 +199,11 @@ impl Recogniser {
         }
     }
 
-    /// A row with one cell may be a heading within the table. Whether it was is the answer.
-    fn banner(&mut self, cell: &Cell) -> bool {
-        let text = cell.plain();
-        if let Some((kind, rest)) = section(&text)
-            && rest >= text.len()
-            && let Some(draft) = self.draft()
-        {
-            draft.section = kind;
-            return true;
-        }
-        let is_short = text.chars().count() <= 120;
-        let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&text, word).is_some());
-        let dated = dates::day(&text).is_some_and(|(_, range)| range.start == 0 || named);
-        let elsewhere = !self.columns.has(Role::Date) || cell.columns > 1;
-        dated && is_short && elsewhere && self.open_meeting(&text, cell.place)
-    }
-
-    /// `Virtual` may stand in a row or column of its own.
-    fn part_of_date(&mut self, text: &str, place: Place) {
-        let mut rest = text.to_owned();
-        if let Some((held, range)) = mode(text)
-            && let Some(draft) = self.draft()
-            && draft.mode.is_none_or(|mode| mode == held)
-        {
-            draft.mode = Some(held);
-            rest.replace_range(range, " ");
-        }
-        self.unplaced(&columns::without_small_words(&rest), place);
-    }
-
     /// Who attended; a parenthesis that a page break left open is closed before anything else.
     fn attendees(&mut self, cell: &Cell, before: Option<usize>) {
         let Some(now) = self.current else { return };
         let mut paragraphs: Vec<Paragraph> = cell.paragraphs().cloned().collect();
+        paragraphs.retain(|paragraph| !is_nothing(&paragraph.plain()));
         if before.is_some_and(|before| before != now)
             && let Some(draft) = before.and_then(|at| self.meetings.get_mut(at))
             && draft.attendees_open()
@@ -312,12 +244,15 @@ impl Recogniser {
         };
         let Some(commitment) = commitment else { return self.unplaced(&text, cell.place) };
         match role {
-            Role::Responsible => commitment.responsible = Some(text),
-            Role::Due if !dates::dates(&text).is_empty() => {
-                commitment.due = dates::dates(&text).first().map(|(date, _)| *date);
-            }
+            Role::Responsible if is_nothing(&text) => commitment.facts.responsible = Some(Vec::new()),
+            Role::Responsible => commitment.facts.responsible = Some(text.lines().flat_map(list).collect()),
+            Role::Due if is_nothing(&text) => commitment.facts.due = Some(None),
+            Role::Due if facts::due(&text).is_some() => commitment.facts.due = Some(facts::due(&text)),
             Role::Previous if previous.is_some() => commitment.previous = previous,
-            Role::Documents => commitment.documents = Some(text),
+            Role::Documents => {
+                let numbers = text.split([',', ';', '\n']).map(|number| number.trim().to_owned());
+                commitment.facts.documents = Some(numbers.filter(|number| !is_nothing(number)).collect());
+            }
             _ => self.unplaced(&text, cell.place),
         }
     }
