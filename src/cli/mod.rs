@@ -166,7 +166,8 @@ Examples:
   acuerdos report --output note.html
   acuerdos report --from 2024-03-31 --to 2024-06-30 --organisation SRE
   acuerdos report --format docx --template letterhead.docx --annex
-  acuerdos report --next-meeting --format docx       what is open, by institution")]
+  acuerdos report --next-meeting --format docx       what is open, by institution
+  acuerdos report --whole --output register.docx     everything, for `acuerdos import` elsewhere")]
     Report(Box<paper::ReportArguments>),
     /// Compare a published copy with its manifest of SHA-256 sums
     #[command(after_long_help = "\

@@ -22,6 +22,33 @@ pub(super) fn is_acronym(word: &str) -> bool {
 /// Reads who attended; the lines of the text are its paragraphs.
 pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
     let mut found: Vec<NotedAttendee> = Vec::new();
+    let mut loose = String::new();
+    for line in text.lines() {
+        let is_open = loose.matches('(').count() > loose.matches(')').count();
+        match exact(line).filter(|_| !is_open) {
+            Some(attendee) => {
+                loosely(&mut found, &std::mem::take(&mut loose));
+                found.push(attendee);
+            }
+            None => {
+                loose.push_str(line);
+                loose.push('\n');
+            }
+        }
+    }
+    loosely(&mut found, &loose);
+    found
+}
+
+/// `Ayuntamiento (Prensa y Difusión; Obras;)`: names with a semicolon behind each, whatever is in them.
+fn exact(line: &str) -> Option<NotedAttendee> {
+    let (organisation, units) = line.trim().strip_suffix(";)")?.split_once(" (")?;
+    let units = units.split("; ").map(tidy).filter(|unit| !unit.is_empty());
+    Some(NotedAttendee { organisation: tidy(organisation), units: units.collect() })
+}
+
+/// Names parted by commas, conjunctions, or nothing at all.
+fn loosely(found: &mut Vec<NotedAttendee>, text: &str) {
     let mut name = String::new();
     let mut inside = String::new();
     let mut depth = 0_usize;
@@ -37,7 +64,7 @@ pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
             ')' | ']' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
-                    close(&mut found, &name, &std::mem::take(&mut inside));
+                    close(found, &name, &std::mem::take(&mut inside));
                     name.clear();
                 } else {
                     inside.push(')');
@@ -45,18 +72,17 @@ pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
             }
             _ if depth > 0 => inside.push(c),
             '\n' | ';' => {
-                names(&mut found, &name);
+                names(found, &name);
                 name.clear();
             }
             _ => name.push(c),
         }
     }
     if depth > 0 {
-        close(&mut found, &name, &inside);
+        close(found, &name, &inside);
     } else {
-        names(&mut found, &name);
+        names(found, &name);
     }
-    found
 }
 
 /// Organisations before a parenthesis; its units belong to the last of them.
@@ -282,6 +308,10 @@ mod tests {
                 "CAPA[Operación|Dirección de Calidad y Finanzas] Policía Vial[]",
             ),
             ("INE (DERFE", "INE[DERFE]"),
+            (
+                "INE\nCAPA (Prensa y Difusión; Obras;)\nAgua, Luz y Gas (;)\nSRE",
+                "INE[] CAPA[Prensa y Difusión|Obras] Agua, Luz y Gas[] SRE[]",
+            ),
         ] {
             assert_eq!(read(text), found, "{text}");
         }

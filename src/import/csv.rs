@@ -79,8 +79,10 @@ pub(super) fn read(text: &str, register: &Register) -> Result<Note, Refusal> {
         let place = Place { line, ..Place::default() };
         let cells = columns.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
         let row = Row { cells, place };
-        let is_commitment = columns.iter().any(|column| column == "updates");
-        let meeting = if is_commitment { of_commitment(&row) } else { meeting(&row) };
+        // A meeting that agreed nothing has a row without a commitment.
+        let has_commitments = columns.iter().any(|column| column == "updates");
+        let is_commitment = has_commitments && !(row.get("id").is_empty() && row.get("number").is_empty());
+        let meeting = if has_commitments { of_commitment(&row) } else { meeting(&row) };
         let Some(meeting) = meeting else {
             note.remarks.push(Remark { kind: RemarkKind::Unplaced { text: row.get("id").to_owned() }, place });
             continue;
@@ -111,6 +113,9 @@ fn of_commitment(row: &Row) -> Option<NotedMeeting> {
         mode: mode(row.get("meeting_mode")),
         series: row.some("meeting_series"),
         attendees: attendees(row.list("meeting_attendees")),
+        title: row.some("meeting_title"),
+        objectives: row.paragraphs(row.get("meeting_objectives")),
+        topics: row.list("meeting_topics").iter().map(|topic| Paragraph::of(topic, row.place)).collect(),
         ..NotedMeeting::new(date, row.place)
     })
 }

@@ -3,6 +3,7 @@
 //! Each format has its reader, which leaves paragraphs and tables ([`Document`]); `recognise` finds meetings and
 //! commitments in them, whatever the order of the columns; [`minutes`] makes minutes of them. [`note`] does both. Nothing here knows the disk.
 
+mod ambiguity;
 mod attendees;
 mod builder;
 mod clean;
@@ -25,8 +26,9 @@ mod text;
 mod words;
 mod write;
 
+pub use ambiguity::{Ambiguity, attendee};
 pub use attendees::NotedAttendee;
-pub use document::{Block, Cell, Document, Paragraph, Part, Place, Row, Run, Style, Table};
+pub use document::{Block, Cell, Document, Hint, Paragraph, Part, Place, Row, Run, Style, Table};
 pub use note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 pub use read::{LARGEST, Readable, note};
 pub use refusal::Refusal;

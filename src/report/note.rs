@@ -332,7 +332,7 @@ fn commitment(site: &Site, told: &NoteCommitment) -> [Cell; 2] {
             day = format!("{day} · {}", label(update.status));
         }
         done.push(Block::words(Role::Day, day));
-        done.extend(blocks(site, &update.text, Some(update.recorded_in.unwrap_or(commitment.meeting))));
+        done.extend(rows::account(site, told.commitment, update));
     }
     if told.updates.is_empty() {
         done.push(Block::words(Role::Day, words(site, "report.no-accounts", &[])));

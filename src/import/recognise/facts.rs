@@ -24,7 +24,7 @@ pub(super) struct Facts {
 const LONGEST: usize = 1_000;
 
 /// The key and the value of a line.
-pub(super) fn fact(paragraph: &Paragraph) -> Option<(DataKey, String)> {
+pub(in crate::import) fn fact(paragraph: &Paragraph) -> Option<(DataKey, String)> {
     let text = paragraph.plain();
     if paragraph.is_literal() || paragraph.mark.is_some() || text.len() > LONGEST {
         return None;

@@ -42,10 +42,19 @@ fn meeting(
         let label = |name: &str| parties.label(name).unwrap_or(name).to_owned();
         let organisation = label(&organisation);
         // A unit is called as in the register, without its organisation, which stands before it.
-        let units = units.iter().map(|unit| label(unit).rsplit('/').next().unwrap_or_default().to_owned());
+        let units = units.iter().map(|unit| {
+            let known = label(unit);
+            let own = known.strip_prefix(organisation.as_str()).and_then(|rest| rest.strip_prefix('/'));
+            match own {
+                Some(own) => own.to_owned(),
+                None if known.ends_with(&format!("/{unit}")) => unit.clone(),
+                None => known,
+            }
+        });
+        let units: Vec<String> = units.collect();
         match found.iter_mut().find(|it| it.organisation == organisation) {
             Some(known) => known.units.extend(units),
-            None => found.push(NotedAttendee { units: units.collect(), organisation }),
+            None => found.push(NotedAttendee { organisation, units }),
         }
     }
     let date = draft.date;

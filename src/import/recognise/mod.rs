@@ -13,6 +13,8 @@ mod heading;
 mod totals;
 
 use self::columns::Columns;
+pub(super) use self::facts::fact;
+
 use self::draft::{At, Draft, Drafted};
 use super::attendees::list;
 use super::dates;
