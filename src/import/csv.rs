@@ -10,8 +10,9 @@ use super::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
 use super::words::StatusNames;
+use crate::content::DataKey;
 use crate::model::text::first_sentence;
-use crate::model::{Mode, Number};
+use crate::model::{Mode, Number, StatusIx};
 use crate::register::Register;
 
 /// Whether a text is the CSV of commitments or meetings.
@@ -71,7 +72,7 @@ pub(super) fn read(text: &str, register: &Register) -> Result<Note, Refusal> {
     let columns: Vec<String> =
         reader.headers().map_err(|error| broken(&error))?.iter().map(|it| it.trim().to_owned()).collect();
     let names = StatusNames::new(&register.statuses);
-    let mut note = Note::default();
+    let mut note = Note { is_data: true, ..Note::default() };
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(|error| broken(&error))?;
@@ -93,7 +94,7 @@ pub(super) fn read(text: &str, register: &Register) -> Result<Note, Refusal> {
             note.meetings.len() - 1
         });
         if is_commitment {
-            match commitment(&row, &names, &mut note.remarks) {
+            match commitment(&row, &names, register.initial, &mut note.remarks) {
                 Some(commitment) => note.meetings[at].commitments.push(commitment),
                 None => {
                     note.remarks.push(Remark { kind: RemarkKind::Unplaced { text: row.get("id").to_owned() }, place })
@@ -142,19 +143,22 @@ fn mode(id: &str) -> Option<Mode> {
     [Mode::Virtual, Mode::InPerson, Mode::Hybrid].into_iter().find(|mode| mode.id() == id)
 }
 
-/// `INE (DERFE, DJ)`
+/// `INE (DERFE, DJ)`; where a name has a comma, `INE (Obras, Agua y Drenaje; DJ;)`
 fn attendees(items: Vec<String>) -> Vec<NotedAttendee> {
     let one = |item: String| match item.strip_suffix(')').and_then(|it| it.split_once(" (")) {
         Some((organisation, units)) => NotedAttendee {
             organisation: organisation.to_owned(),
-            units: units.split(", ").map(str::to_owned).collect(),
+            units: match units.strip_suffix(';') {
+                Some(units) => units.split("; ").map(str::to_owned).collect(),
+                None => units.split(", ").map(str::to_owned).collect(),
+            },
         },
         None => NotedAttendee { organisation: item, units: Vec::new() },
     };
     items.into_iter().map(one).collect()
 }
 
-fn commitment(row: &Row, names: &StatusNames, remarks: &mut Vec<Remark>) -> Option<NotedCommitment> {
+fn commitment(row: &Row, names: &StatusNames, initial: StatusIx, remarks: &mut Vec<Remark>) -> Option<NotedCommitment> {
     let number = Number::parse(row.get("number").trim())?;
     let text = row.paragraphs(row.get("text"));
     let mut updates = Vec::new();
@@ -164,25 +168,65 @@ fn commitment(row: &Row, names: &StatusNames, remarks: &mut Vec<Remark>) -> Opti
             None => remarks.push(Remark { kind: RemarkKind::Unplaced { text: item }, place: row.place }),
         }
     }
-    let status = names.find(row.get("status"));
-    // Whoever changed the status alone says what it is at the cut-off date.
-    let changed = status.filter(|status| updates.last().is_some_and(|last: &NotedUpdate| last.status != *status));
+    let status = status(row, names, updates.last(), initial, remarks);
+    let due = row.some("due").and_then(|text| {
+        let date = text.parse().ok();
+        if date.is_none() {
+            remarks.push(Remark { kind: RemarkKind::Unplaced { text }, place: row.place });
+        }
+        date
+    });
     // A commitment without a title has the beginning of its text for one.
     let whole: Vec<String> = text.iter().map(Paragraph::plain).collect();
     let title = row.some("title").filter(|title| text.is_empty() || *title != first_sentence(&whole.join("\n")));
+    let stated = [
+        ("responsible", DataKey::Responsible),
+        ("due", DataKey::Due),
+        ("documents", DataKey::Documents),
+        ("related", DataKey::Related),
+        ("tags", DataKey::Tags),
+    ];
+    let stated = stated.into_iter().filter(|(column, _)| row.cells.contains_key(*column)).map(|(_, key)| key).collect();
     Some(NotedCommitment {
         title,
+        stated,
         responsible: row.list("responsible"),
-        due: row.get("due").trim().parse().ok(),
+        due,
         documents: row.list("documents"),
         related: row.list("related"),
         tags: row.list("tags"),
         previous: names.find(row.get("previous_status")).filter(|_| updates.len() == 1),
-        status: changed.or(status.filter(|_| updates.is_empty())),
+        status,
         text,
         updates,
         ..NotedCommitment::new(number, row.place)
     })
+}
+
+/// The status that whoever changed the table set at the cut-off date; none, if it is that of the last update.
+fn status(
+    row: &Row,
+    names: &StatusNames,
+    last: Option<&NotedUpdate>,
+    initial: StatusIx,
+    remarks: &mut Vec<Remark>,
+) -> Option<StatusIx> {
+    let text = row.some("status")?;
+    let mut remark = |kind| remarks.push(Remark { kind, place: row.place });
+    let Some(status) = names.find(&text) else {
+        remark(RemarkKind::UnknownStatus { id: row.get("id").to_owned(), text });
+        return None;
+    };
+    let recorded = last.map_or(initial, |last| last.status);
+    if status == recorded {
+        return None;
+    }
+    // The label beside it still says what was exported: if it says the same, the updates were changed and not the status.
+    if last.is_some() && names.find(row.get("status_label")) == Some(status) {
+        remark(RemarkKind::RowDisagrees { id: row.get("id").to_owned(), status: text });
+        return None;
+    }
+    Some(status)
 }
 
 /// `2023-02-08 · atendido: What was done.`

@@ -2,6 +2,7 @@
 
 use super::document::{Paragraph, Run, Style};
 use crate::content::markdown::plain_text;
+use crate::content::parse_link;
 
 /// How much of the look of a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,6 +107,14 @@ fn styled(runs: &[Run]) -> String {
         let body = match &run.style.link {
             // An address that is its own text is linked without any markup.
             Some(url) if same_address(url, body) => body.to_owned(),
+            Some(target) if target.starts_with("[[") => {
+                let inner = target.trim_start_matches('[').trim_end_matches(']');
+                if parse_link(inner).name() == Some(body) {
+                    target.clone()
+                } else {
+                    format!("[[{inner}|{}]]", escaped(body, false))
+                }
+            }
             Some(url) => {
                 let url = url.replace(['<', '>', '\n', ' '], "");
                 let url = if url.contains(['(', ')', '\\', '*', '&']) { format!("<{url}>") } else { url };

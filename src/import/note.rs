@@ -1,15 +1,20 @@
 //! What was recognised in a document.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::attendees::NotedAttendee;
 use super::document::{Paragraph, Place};
 use super::remark::Remark;
+use crate::content::DataKey;
 use crate::model::{Mode, Number, PartialDate, StatusIx};
 
 /// What a document tells of meetings.
 #[derive(Debug, Default)]
 pub struct Note {
+    /// Whether it is a table of data, in which whoever changes a cell wants the minutes changed.
+    pub is_data: bool,
     /// The cut-off date that it states.
     pub cut_off: Option<NaiveDate>,
     /// Its meetings, in its order.
@@ -56,6 +61,8 @@ pub struct NotedCommitment {
     pub title: Option<String>,
     /// What was agreed.
     pub text: Vec<Paragraph>,
+    /// What of the following is said for itself, and not guessed from the text.
+    pub stated: BTreeSet<DataKey>,
     /// Who has to do it.
     pub responsible: Vec<String>,
     /// By when.
@@ -122,6 +129,7 @@ impl NotedCommitment {
             number,
             title: None,
             text: Vec::new(),
+            stated: BTreeSet::new(),
             responsible: Vec::new(),
             due: None,
             documents: Vec::new(),

@@ -30,6 +30,8 @@ pub enum RemarkKind {
     Numbered { id: String },
     /// The account is dated by the meeting: the cut-off date is earlier.
     CutOffBefore { id: String, date: String },
+    /// A row of data whose status is not that of its last update.
+    RowDisagrees { id: String, status: String },
     /// The minutes have another text of it.
     OtherText { id: String, noted: String, recorded: String },
     /// The minutes say something else of the meeting.
@@ -99,6 +101,12 @@ impl RemarkKind {
                     short(noted)
                 )
             }
+            Self::RowDisagrees { id, status } => {
+                format!(
+                    "en el renglón de {id}, «status» dice «{}» y el último de «updates» otra cosa; vale el último",
+                    short(status)
+                )
+            }
             Self::Totals { noted, read } => {
                 format!("los totales dicen «{noted}», y en los cuadros se leyó «{read}»; revise si falta algo")
             }
@@ -144,6 +152,12 @@ impl RemarkKind {
                     "contradicts what is recorded of {id}: ‘{}’; here it is ‘{}’. It was not recorded",
                     short(recorded),
                     short(noted)
+                )
+            }
+            Self::RowDisagrees { id, status } => {
+                format!(
+                    "in the row of {id}, ‘status’ is ‘{}’ and the last of ‘updates’ is not; the last one holds",
+                    short(status)
                 )
             }
             Self::Totals { noted, read } => {

@@ -1,5 +1,6 @@
 //! What a document tells, brought into a project: new minutes for meetings that it has not, updates for those that it has.
 
+mod facts;
 mod meeting;
 
 use std::collections::BTreeMap;
@@ -7,12 +8,14 @@ use std::io;
 
 use chrono::NaiveDate;
 
+use self::facts::Change;
 use super::change::{Desk, create};
 use super::{Findings, replace::replace};
 use crate::diagnostic::{Severity, SourceId};
 use crate::edit::id_like;
-use crate::import::{Note, Remark, RemarkKind, Writing, minutes};
+use crate::import::{Note, NotedCommitment, NotedMeeting, Remark, RemarkKind, Writing, minutes};
 use crate::model::MeetingIx;
+use crate::register::Register;
 
 /// How a document is brought into a project.
 #[derive(Debug, Clone)]
@@ -78,7 +81,7 @@ pub struct Written {
 #[must_use]
 pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     let register = desk.register();
-    let Note { cut_off, meetings, mut remarks } = note;
+    let Note { is_data, cut_off, meetings, mut remarks } = note;
     let cut_off = how.date.or(cut_off).unwrap_or(how.otherwise);
     let writing =
         Writing { language: register.language, statuses: &register.statuses, initial: register.initial, cut_off };
@@ -92,8 +95,7 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     let last = register.meetings.last().map(|meeting| meeting.id.0.clone());
     for noted in &meetings {
         let mut remark = |kind| remarks.push(Remark { kind, place: noted.place });
-        let held: Vec<MeetingIx> =
-            (0..register.meetings.len()).map(MeetingIx).filter(|&ix| register.meeting(ix).date == noted.date).collect();
+        let held = held(register, noted, &meetings);
         match held.as_slice() {
             [] => {
                 let id = {
@@ -105,7 +107,8 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
                     Some(text) => {
                         tally.new_meetings += 1;
                         tally.new_commitments += noted.commitments.len();
-                        if cut_off < noted.date {
+                        let dated = |it: &NotedCommitment| it.status.is_some() || !it.account.is_empty();
+                        if cut_off < noted.date && noted.commitments.iter().any(dated) {
                             remark(RemarkKind::CutOffBefore { id: id.clone(), date: noted.date.to_string() });
                         }
                         new.push((format!("{}/{id}.md", how.folder), text));
@@ -114,7 +117,8 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
                 }
             }
             [ix] => {
-                let merged = meeting::merge(desk, *ix, noted, &writing);
+                let change = if is_data { Change::Written } else { Change::Told };
+                let merged = meeting::merge(desk, *ix, noted, &writing, change);
                 remarks.extend(merged.remarks);
                 tally.updates += merged.updates;
                 tally.new_commitments += merged.new_commitments;
@@ -127,6 +131,18 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     }
     let (desk, new_errors) = desk.imagined(&texts, &new);
     Imported { desk, remarks, new_errors, tally }
+}
+
+/// The meetings of a register that a noted one may be: the one of its id, else those of its day that no other is.
+fn held(register: &Register, noted: &NotedMeeting, all: &[NotedMeeting]) -> Vec<MeetingIx> {
+    let of = |ix: MeetingIx| register.meeting(ix);
+    let named = |noted: &NotedMeeting, ix: MeetingIx| noted.id.as_deref() == Some(of(ix).id.0.as_str());
+    let of_day: Vec<MeetingIx> =
+        (0..register.meetings.len()).map(MeetingIx).filter(|&ix| of(ix).date == noted.date).collect();
+    match of_day.iter().find(|&&ix| named(noted, ix)) {
+        Some(&ix) => vec![ix],
+        None => of_day.into_iter().filter(|&ix| !all.iter().any(|other| named(other, ix))).collect(),
+    }
 }
 
 /// Whether an id can be the path of a file.

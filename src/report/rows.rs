@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::document::{Block, Cell, Marker, Reach, Role, Run};
-use super::prose::blocks;
+use super::prose::{Wording, blocks};
 use crate::import::{Ambiguity, attendee as attendee_words};
 use crate::model::{CommitmentIx, MeetingIx, PartialDate, PartyIx, Update};
 use crate::site::Site;
@@ -89,9 +89,9 @@ fn plain(runs: &[Run]) -> String {
 }
 
 /// The text of a commitment behind its number.
-pub(super) fn agreed(site: &Site, ix: CommitmentIx) -> Vec<Block> {
+pub(super) fn agreed(site: &Site, ix: CommitmentIx, wording: Wording) -> Vec<Block> {
     let commitment = site.register().commitment(ix);
-    let mut said = guarded(site, blocks(site, &commitment.text, Some(commitment.meeting)));
+    let mut said = guarded(site, blocks(site, &commitment.text, Some(commitment.meeting), wording));
     let number = Run::plain(format!("{}. ", commitment.id.number));
     if said.is_empty() {
         said.push(Block::words(Role::Body, commitment.title.clone()));
@@ -115,9 +115,9 @@ pub(super) fn agreed(site: &Site, ix: CommitmentIx) -> Vec<Block> {
 }
 
 /// What was done, as an update of a commitment tells it.
-pub(super) fn account(site: &Site, ix: CommitmentIx, update: &Update) -> Vec<Block> {
+pub(super) fn account(site: &Site, ix: CommitmentIx, update: &Update, wording: Wording) -> Vec<Block> {
     let within = update.recorded_in.unwrap_or(site.register().commitment(ix).meeting);
-    guarded(site, blocks(site, &update.text, Some(within)))
+    guarded(site, blocks(site, &update.text, Some(within), wording))
 }
 
 /// The id of a commitment, which leads to its page if the site has an address.

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::document::{Block, Cell, Column, Document, Piece, Reach, Role, Row, RowKind, Run, Table};
-use super::prose::blocks;
+use super::prose::{Wording, blocks};
 use super::rows::{self, words};
 use crate::content::{DataKey, joined_values};
 use crate::model::{ChainLink, CommitmentIx, MeetingIx, StatusIx};
@@ -111,7 +111,7 @@ fn about(site: &Site, ix: MeetingIx) -> Vec<Block> {
         ("meeting.topics", &meeting.topics),
     ];
     for (key, prose) in parts {
-        let mut text = rows::guarded(site, blocks(site, prose, Some(ix)));
+        let mut text = rows::guarded(site, blocks(site, prose, Some(ix), Wording::AsInMinutes));
         if key == "meeting.topics" {
             rows::romanise(&mut text);
         }
@@ -132,18 +132,20 @@ fn agreed(site: &Site, ix: CommitmentIx) -> Vec<Block> {
     let commitment = register.commitment(ix);
     let mut said = match site.own_title(ix) {
         Some(title) => {
-            let text = rows::guarded(site, blocks(site, &commitment.text, Some(commitment.meeting)));
+            let text =
+                rows::guarded(site, blocks(site, &commitment.text, Some(commitment.meeting), Wording::AsInMinutes));
             let title = Block::words(Role::Title, format!("{}. {title}", commitment.id.number));
             std::iter::once(title).chain(text).collect()
         }
-        None => rows::agreed(site, ix),
+        None => rows::agreed(site, ix, Wording::AsInMinutes),
     };
     let language = register.language;
     let id = |ix: &CommitmentIx| register.commitment(*ix).id.to_string();
     let chain = |wanted: fn(&ChainLink) -> Option<CommitmentIx>| -> Vec<String> {
         commitment.chain.iter().filter_map(wanted).map(|ix| id(&ix)).collect()
     };
-    let nobody = || vec![words(site, "commitment.no-responsible", &[])];
+    // That nobody is has to be said: else it would be guessed from the text.
+    let nobody = || vec!["—".to_owned()];
     let responsible: Vec<String> = commitment.responsible.iter().map(|&party| site.label(party)).collect();
     let due = commitment.due.map(|due| due.in_words(language));
     let data = [
@@ -188,7 +190,7 @@ fn history(site: &Site, told: &NoteCommitment) -> Vec<Block> {
             day.push_str(&format!(" ({})", words(site, "feed.previous", &[("name", label(before))])));
         }
         said.push(Block::words(Role::Day, day));
-        said.extend(rows::account(site, told.commitment, update));
+        said.extend(rows::account(site, told.commitment, update, Wording::AsInMinutes));
     }
     if told.updates.is_empty() {
         said.push(Block::words(Role::Day, words(site, "report.no-accounts", &[])));

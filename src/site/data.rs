@@ -274,13 +274,16 @@ pub(super) fn meetings_csv(site: &Site, out: &mut dyn Write) -> Result<(), Rende
     Ok(())
 }
 
-/// `INE (DERFE, DJ)`
+/// `INE (DERFE, DJ)`; where the name of a unit has a comma, `INE (Obras, Agua y Drenaje; DJ;)`.
 fn attendees(record: &MeetingRecord) -> Vec<String> {
     record
         .attendees
         .iter()
         .map(|attendee| match attendee.units.as_slice() {
             [] => attendee.organisation.clone(),
+            units if units.iter().any(|unit| unit.contains(", ")) => {
+                format!("{} ({};)", attendee.organisation, units.join("; "))
+            }
             units => format!("{} ({})", attendee.organisation, units.join(", ")),
         })
         .collect()

@@ -1,5 +1,7 @@
 //! Lines that say something of a commitment by a key: `Responsables: INE, SRE`, `Vence: mayo de 2023`.
 
+use std::collections::BTreeSet;
+
 use crate::content::{DataKey, split_values};
 use crate::import::dates;
 use crate::import::document::Paragraph;
@@ -16,8 +18,8 @@ pub(super) struct Facts {
     pub(super) continues: Vec<String>,
     pub(super) replaces: Vec<String>,
     pub(super) tags: Vec<String>,
-    /// Lines said some of it, and not columns alone.
-    pub(super) by_lines: bool,
+    /// What lines said, and not columns.
+    pub(super) by_lines: BTreeSet<DataKey>,
 }
 
 /// The longest line that is no sentence.
@@ -43,9 +45,20 @@ pub(super) fn due(text: &str) -> Option<PartialDate> {
 }
 
 impl Facts {
+    /// What was said by lines and columns.
+    pub(super) fn stated(&self) -> BTreeSet<DataKey> {
+        let columns = [
+            (DataKey::Responsible, self.responsible.is_some()),
+            (DataKey::Due, self.due.is_some()),
+            (DataKey::Documents, self.documents.is_some()),
+        ];
+        let by_columns = columns.into_iter().filter(|(_, said)| *said).map(|(key, _)| key);
+        self.by_lines.iter().copied().chain(by_columns).collect()
+    }
+
     /// Takes what a line says.
     pub(super) fn set(&mut self, key: DataKey, value: &str) {
-        self.by_lines = true;
+        self.by_lines.insert(key);
         let values = if is_nothing(value) { Vec::new() } else { split_values(value) };
         match key {
             DataKey::Responsible => self.responsible = Some(values),

@@ -24,6 +24,8 @@ pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
         let meeting = meeting(draft, who, &names, &parties, register.initial, &mut note.remarks);
         note.meetings.push(meeting);
     }
+    let targets = super::links::Targets::new(register, &note.meetings);
+    note.meetings.iter_mut().for_each(|meeting| targets.link(meeting));
     note.meetings.sort_by_key(|meeting| meeting.date);
     note.remarks.sort_by_key(|remark| remark.place);
     note
@@ -111,7 +113,8 @@ fn commitment(
     let updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
     let facts = drafted.facts;
     // Where lines of their own say such things, the text is not searched for them.
-    let guess = !facts.by_lines;
+    let guess = facts.by_lines.is_empty();
+    let stated_facts = facts.stated();
     let responsible = match facts.responsible {
         Some(named) => named.iter().map(|name| parties.label(name).unwrap_or(name).to_owned()).collect(),
         None if guess => parties.responsible(&agreed),
@@ -129,6 +132,7 @@ fn commitment(
     let previous = drafted.previous.or(stated).or(told);
     NotedCommitment {
         title: drafted.title,
+        stated: stated_facts,
         responsible,
         due,
         documents,

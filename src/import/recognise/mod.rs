@@ -10,6 +10,7 @@ mod draft;
 mod facts;
 mod finish;
 mod heading;
+mod links;
 mod totals;
 
 use self::columns::Columns;

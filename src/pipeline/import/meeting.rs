@@ -1,6 +1,7 @@
 //! A meeting that is in the register and in a document: what is recorded is recognised, what is new is added, what
 //! contradicts is told. Nothing that is written changes.
 
+use super::facts::Change;
 use crate::content::markdown::plain_text;
 use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
 use crate::diagnostic::{Diagnostics, Sources};
@@ -23,7 +24,7 @@ pub(super) struct Merged {
     pub(super) new_commitments: usize,
 }
 
-pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &Writing<'_>) -> Merged {
+pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &Writing<'_>, change: Change) -> Merged {
     let register = desk.register();
     let mut merged = Merged::default();
     facts(desk, ix, noted, &mut merged);
@@ -35,6 +36,7 @@ pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &
             meeting.commitments.iter().map(|&ix| register.commitment(ix)).find(|known| known.id.number == it.number);
         match known {
             Some(known) => {
+                text = super::facts::apply(desk, known, it, change, text, &mut merged.remarks);
                 let mut updates = dated(desk, known, it, writing, &mut merged.remarks);
                 updates.extend(follow(desk, known, it, writing, &mut merged.remarks));
                 for update in updates {
@@ -91,12 +93,21 @@ fn facts(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, merged: &mut Merged) 
         differ(shown(&told), shown(&recorded));
     }
     let prose = |prose: &Prose| plain_text(&prose_text(desk.sources(), prose));
-    let objectives = plain(&noted.objectives);
-    if !objectives.is_empty() && fold(&objectives) != fold(&prose(&meeting.objectives)) {
-        differ(objectives, prose(&meeting.objectives));
+    for (told, recorded) in [(&noted.intro, &meeting.intro), (&noted.objectives, &meeting.objectives)] {
+        let told = plain(told);
+        if !told.is_empty() && words(&told) != words(&prose(recorded)) {
+            differ(told, prose(recorded));
+        }
+    }
+    for (told, recorded) in [(&noted.title, &meeting.title), (&noted.series, &meeting.series)] {
+        if let Some(told) = told
+            && recorded.as_ref().map(|it| fold(it)) != Some(fold(told))
+        {
+            differ(told.clone(), recorded.clone().unwrap_or_default());
+        }
     }
     let topics: Vec<String> = noted.topics.iter().map(Paragraph::plain).collect();
-    if !topics.is_empty() && topics.iter().map(|it| fold(it)).ne(meeting.topic_items.iter().map(|it| fold(it))) {
+    if !topics.is_empty() && topics.iter().map(|it| words(it)).ne(meeting.topic_items.iter().map(|it| words(it))) {
         differ(topics.join(" "), meeting.topic_items.join(" "));
     }
 }
@@ -120,6 +131,11 @@ fn shown(attendees: &[(String, Vec<String>)]) -> String {
     attendees.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// What makes two texts the same, however they are set: where lines and list items end, nobody says.
+fn words(text: &str) -> String {
+    fold(text).split_whitespace().collect()
+}
+
 fn plain(paragraphs: &[Paragraph]) -> String {
     paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
 }
@@ -138,7 +154,7 @@ fn dated(
         let told = plain(&update.text);
         let same_day: Vec<&Update> = known.updates.iter().filter(|it| it.date == update.date).collect();
         let text_of = |it: &Update| plain_text(&prose_text(desk.sources(), &it.text));
-        if same_day.iter().any(|it| it.status == update.status && fold(&text_of(it)) == fold(&told)) {
+        if same_day.iter().any(|it| it.status == update.status && words(&text_of(it)) == words(&told)) {
             continue;
         }
         match same_day.first() {
@@ -172,7 +188,6 @@ fn follow(
     let register = desk.register();
     let id = known.id.to_string();
     let text_of = |prose: &Prose| plain_text(&prose_text(desk.sources(), prose));
-    let words = |text: &str| fold(text);
     let mut remark = |kind| remarks.push(Remark { kind, place: noted.place });
     let (agreed, recorded) = (plain(&noted.text), text_of(&known.text));
     if words(&agreed) != words(&recorded) {
