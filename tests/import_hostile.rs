@@ -89,7 +89,7 @@ fn tables_within_tables_are_refused() {
 #[test]
 fn what_is_no_note_is_said_to_be_none() {
     for (name, bytes, told) in [
-        ("a.pdf", &b"%PDF-1.7\n..."[..], "is PDF, which is not read"),
+        ("a.pdf", &b"%PDF-1.7\n..."[..], "is PDF, which is not read\nhelp: a PDF does not say which its tables are"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is Word 97 (.doc)"),
         ("a.rtf", b"{\\rtf1 x}", "is RTF"),
         ("a.zip", &docx(&[("x.txt", b"x")]), "is ZIP"),

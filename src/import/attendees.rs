@@ -21,11 +21,16 @@ pub(super) fn is_acronym(word: &str) -> bool {
 
 /// Reads who attended; the lines of the text are its paragraphs.
 pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
+    attendees_among(text, |_| None)
+}
+
+/// The same, where some lines are known to be of one organisation with these units.
+pub(super) fn attendees_among(text: &str, known: impl Fn(&str) -> Option<NotedAttendee>) -> Vec<NotedAttendee> {
     let mut found: Vec<NotedAttendee> = Vec::new();
     let mut loose = String::new();
     for line in text.lines() {
         let is_open = loose.matches('(').count() > loose.matches(')').count();
-        match exact(line).filter(|_| !is_open) {
+        match exact(line).or_else(|| known(line)).filter(|_| !is_open) {
             Some(attendee) => {
                 loosely(&mut found, &std::mem::take(&mut loose));
                 found.push(attendee);

@@ -55,9 +55,7 @@ pub(super) fn status(paragraph: &Paragraph, names: &StatusNames) -> Option<(Stat
         return None;
     }
     let plain = paragraph.plain();
-    let label = plain.find(':').filter(|&at| {
-        matches!(fold(&plain[..at]).as_str(), "estatus" | "estado" | "status" | "estatus actual" | "current status")
-    });
+    let label = plain.find(':').filter(|_| labels_status(&plain));
     let start = label.map_or(0, |at| at + 1);
     let start = start + plain[start..].len() - plain[start..].trim_start().len();
     let (ix, length) = names.lead(&plain[start..])?;
@@ -96,6 +94,14 @@ pub(super) fn day(
     let told = told.trim_matches(|c: char| !c.is_alphanumeric());
     let status = if told.is_empty() { None } else { Some(names.find(told)?) };
     Some((date, status, before))
+}
+
+/// Whether a text begins with `Estatus:`.
+pub(super) fn labels_status(text: &str) -> bool {
+    let label = text.split_once(':').map(|(label, _)| fold(label));
+    label.is_some_and(|label| {
+        matches!(label.as_str(), "estatus" | "estado" | "status" | "estatus actual" | "current status" | "situacion")
+    })
 }
 
 /// What `(Estatus previo: …)` is called.

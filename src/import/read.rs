@@ -69,7 +69,8 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         }
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(bytes).and_then(bounded).map(|document| (document, Vec::new()));
+        let (document, remarks) = docx::read(bytes)?;
+        return Ok((bounded(document)?, remarks));
     }
     let (text, encoding) = decode(bytes);
     let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();

@@ -78,6 +78,10 @@ impl Refusal {
     #[must_use]
     pub fn help(&self, language: Language) -> Option<&'static str> {
         let [es, en] = match self {
+            Self::Format("PDF") => [
+                "un PDF no dice cuáles son sus cuadros: pida el documento del que salió, o ábralo en Word, que los reconstruye, y guárdelo como DOCX",
+                "a PDF does not say which its tables are: ask for the document that it was made from, or open it in Word, which rebuilds them, and save it as DOCX",
+            ],
             Self::Format(_) | Self::Unknown | Self::Broken(_) => [
                 "ábralo en un procesador de textos y guárdelo como DOCX o HTML",
                 "open it in a word processor and save it as DOCX or HTML",

@@ -18,6 +18,8 @@ pub struct Remark {
 pub enum RemarkKind {
     /// The file is in an encoding other than UTF-8.
     Encoding { name: &'static str },
+    /// The document has changes that are recorded and not yet accepted.
+    TrackedChanges,
     /// A paragraph outside of the tables, which is no part of minutes.
     Outside { text: String },
     /// Something in a table that has no place in minutes.
@@ -52,7 +54,7 @@ impl RemarkKind {
     pub fn severity(&self) -> Severity {
         match self {
             Self::OtherStatus { .. } | Self::SeveralMeetings { .. } | Self::Misread { .. } => Severity::Error,
-            Self::Encoding { .. } | Self::Outside { .. } => Severity::Note,
+            Self::Encoding { .. } | Self::Outside { .. } | Self::TrackedChanges => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -69,6 +71,9 @@ impl RemarkKind {
     fn spanish(&self) -> String {
         match self {
             Self::Encoding { name } => format!("el archivo no está en UTF-8; se leyó como {name}"),
+            Self::TrackedChanges => {
+                "el documento tiene cambios registrados; se leyó como si ya se hubieran aceptado".to_owned()
+            }
             Self::Outside { text } => {
                 format!("fuera de los cuadros de compromisos, no pasó a ninguna minuta: «{}»", short(text))
             }
@@ -120,6 +125,7 @@ impl RemarkKind {
     fn english(&self) -> String {
         match self {
             Self::Encoding { name } => format!("the file is not UTF-8; it was read as {name}"),
+            Self::TrackedChanges => "the document has tracked changes; it was read as if they were accepted".to_owned(),
             Self::Outside { text } => format!("outside of the tables of commitments, in no minutes: ‘{}’", short(text)),
             Self::Unplaced { text } => format!("has no place in minutes: ‘{}’", short(text)),
             Self::NoStatus { id } => format!("commitment {id} has no status; it keeps the initial one"),

@@ -115,7 +115,19 @@ const SECTIONS: &[(&[&str], Section)] = &[
         ],
         Section::Commitments,
     ),
-    (&["asistentes", "asistencia", "participantes", "attendees", "participants"], Section::Attendees),
+    (
+        &[
+            "asistentes",
+            "asistencia",
+            "asistieron",
+            "participantes",
+            "participaron",
+            "attendees",
+            "attended by",
+            "participants",
+        ],
+        Section::Attendees,
+    ),
     (&["modalidad", "mode"], Section::Mode),
 ];
 

@@ -251,7 +251,7 @@ fn first(site: &Site, told: &[NoteMeeting]) -> Table {
     for meeting in told {
         let height = meeting.commitments.len();
         for (i, commitment) in meeting.commitments.iter().enumerate() {
-            let [when, who] = rows::meeting(site, meeting.meeting, (i == 0).then_some(height));
+            let [when, who] = rows::meeting(site, meeting.meeting, (i == 0).then_some(height), Wording::Named);
             let [what, done] = self::commitment(site, commitment);
             lines.push(Row { cells: vec![when, who, what, done], kind: RowKind::Plain });
         }
@@ -267,7 +267,8 @@ fn second(site: &Site, told: &[NoteMeeting], request: &Request) -> Table {
         let height = meeting.commitments.len() + 2;
         let mut above = Some(height);
         let mut line = |cells: Vec<Cell>, kind| {
-            let cells = rows::meeting(site, meeting.meeting, above.take()).into_iter().chain(cells).collect();
+            let cells =
+                rows::meeting(site, meeting.meeting, above.take(), Wording::Named).into_iter().chain(cells).collect();
             lines.push(Row { cells, kind });
         };
         let wide = |blocks| Cell { blocks, reach: Reach::Across(2) };

@@ -31,7 +31,7 @@ pub(super) fn party(site: &Site, ix: PartyIx) -> String {
 }
 
 /// The two cells that tell of a meeting beside a number of rows; below the first row, the rest of them.
-pub(super) fn meeting(site: &Site, ix: MeetingIx, height: Option<usize>) -> [Cell; 2] {
+pub(super) fn meeting(site: &Site, ix: MeetingIx, height: Option<usize>, wording: Wording) -> [Cell; 2] {
     let Some(height) = height else {
         return [0, 1].map(|_| Cell { blocks: Vec::new(), reach: Reach::Above });
     };
@@ -47,7 +47,16 @@ pub(super) fn meeting(site: &Site, ix: MeetingIx, height: Option<usize>) -> [Cel
     let who = meeting.attendees.iter().map(|attendee| {
         let organisation = &register.organisations()[attendee.organisation];
         let units: Vec<&str> = attendee.units.iter().map(|&unit| organisation.units[unit].label.as_str()).collect();
-        Block::words(Role::Body, attendee_words(&organisation.label, &units))
+        Block::words(
+            Role::Body,
+            match (wording, units.as_slice()) {
+                (Wording::AsInMinutes, units) => attendee_words(&organisation.label, units),
+                // A name with a comma would be two.
+                (_, units) if units.iter().any(|unit| unit.contains(',')) => attendee_words(&organisation.label, units),
+                (Wording::Named, []) => organisation.label.clone(),
+                (Wording::Named, units) => format!("{} ({})", organisation.label, units.join(", ")),
+            },
+        )
     });
     let mut who: Vec<Block> = who.collect();
     if who.is_empty() {

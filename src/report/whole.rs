@@ -70,7 +70,7 @@ fn table(site: &Site, note: &Note) -> Table {
     for held in &note.held {
         let mut above = Some(held.commitments.len() + 1);
         let mut line = |cells: Vec<Cell>| {
-            let [mut when, who] = rows::meeting(site, held.meeting, above.take());
+            let [mut when, who] = rows::meeting(site, held.meeting, above.take(), Wording::AsInMinutes);
             let id = rows::minutes(site, held.meeting);
             if when.reach != Reach::Above && rows::says_more_than_date(site, held.meeting) && !when.blocks.contains(&id)
             {

@@ -12,15 +12,16 @@ use crate::import::document::{Document, Style};
 use crate::import::html::is_address;
 use crate::import::refusal::Refusal;
 
+/// The document, and whether changes are recorded in it.
 pub(super) fn read(
     text: &str,
     links: &BTreeMap<String, String>,
     numbering: Numbering,
     styles: &ParagraphStyles,
-) -> Result<Document, Refusal> {
+) -> Result<(Document, bool), Refusal> {
     let mut body = Body::new(links, numbering, styles);
     tokens(text, |token| body.token(token))?;
-    if body.builder.too_deep { Err(Refusal::TooDeep) } else { Ok(body.builder.finish()) }
+    if body.builder.too_deep { Err(Refusal::TooDeep) } else { Ok((body.builder.finish(), body.changed)) }
 }
 
 struct Body<'a> {
@@ -44,6 +45,8 @@ struct Body<'a> {
     /// The address of a link made by a field.
     field: String,
     in_field: bool,
+    /// Somebody's changes were recorded: they are read as if they had been accepted.
+    changed: bool,
 }
 
 impl<'a> Body<'a> {
@@ -65,6 +68,7 @@ impl<'a> Body<'a> {
             written: false,
             field: String::new(),
             in_field: false,
+            changed: false,
         }
     }
 
@@ -147,7 +151,12 @@ impl<'a> Body<'a> {
                 self.link = value("id").and_then(|id| self.links.get(&id)).filter(|url| is_address(url)).cloned();
             }
             // Text that was deleted, notes of reviewers, and pictures drawn twice for older programs.
-            b"del" | b"moveFrom" | b"Fallback" => self.silent += 1,
+            b"del" | b"moveFrom" => {
+                self.changed = true;
+                self.silent += 1;
+            }
+            b"ins" | b"moveTo" => self.changed = true,
+            b"Fallback" => self.silent += 1,
             b"tbl" => self.builder.start_table(),
             b"tr" => self.builder.start_row(),
             b"tc" => self.builder.start_cell(1, 1),

@@ -18,6 +18,8 @@ const LONGEST_TITLE: usize = 200;
 struct Within {
     /// It is the first of its cell.
     first: bool,
+    /// It is the only one of its cell.
+    alone: bool,
     /// The row says what became of anything.
     told: bool,
     /// It is called so: a title, if it is numbered.
@@ -36,7 +38,12 @@ impl Recogniser {
         let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
         let has_facts = paragraphs.iter().any(|paragraph| fact(paragraph).is_some());
         for (i, paragraph) in paragraphs.iter().enumerate() {
-            let within = Within { first: i == 0, told, title: is_title(&paragraphs[i..], has_facts) };
+            let within = Within {
+                first: i == 0,
+                alone: paragraphs.len() == 1,
+                told,
+                title: is_title(&paragraphs[i..], has_facts),
+            };
             let plain = paragraph.plain();
             let mut text = (*paragraph).clone();
             if !paragraph.is_literal()
@@ -103,7 +110,7 @@ impl Recogniser {
     }
 
     fn commitment(&mut self, text: Paragraph, within: Within, new: &mut Vec<usize>) {
-        let Within { first, told, .. } = within;
+        let Within { first, alone, told, .. } = within;
         if !text.is_literal()
             && let Some((number, _)) = leads::number(&text)
             && let Some(draft) = self.draft()
@@ -131,7 +138,8 @@ impl Recogniser {
             0 => {
                 let before = at.and_then(|at| self.meetings.get_mut(at.checked_sub(1)?)?.commitments.last_mut());
                 match before {
-                    Some(before) if continues || before.text.last().is_some_and(|it| is_cut(&it.plain())) => {
+                    // Where a new meeting begins, more than the end of a sentence stands in its cell.
+                    Some(before) if continues || !alone && before.text.last().is_some_and(|it| is_cut(&it.plain())) => {
                         go_on(&mut before.text, text, true);
                     }
                     _ if told => self.open(None, &text, within, new),

@@ -2,7 +2,7 @@
 
 use crate::import::attendees::{attendees, is_acronym};
 use crate::import::dates;
-use crate::import::document::{Cell, Row, Table};
+use crate::import::document::{Cell, Paragraph, Row, Table};
 use crate::import::leads;
 use crate::import::words::{Role, StatusNames, find_folded, head, section};
 use crate::model::text::fold;
@@ -43,6 +43,21 @@ impl Columns {
         self.roles.iter().any(Option::is_some)
     }
 
+    /// A head of many columns is another one; one of few says more of those below a cell of the head above.
+    fn named(&mut self, roles: Vec<Option<Role>>) {
+        let count = |roles: &[Option<Role>]| roles.iter().flatten().count();
+        if count(&roles) * 2 > count(&self.roles) {
+            self.roles = roles;
+            return;
+        }
+        for (at, role) in roles.into_iter().enumerate().filter(|(_, role)| role.is_some()) {
+            if self.roles.len() <= at {
+                self.roles.resize(at + 1, None);
+            }
+            self.roles[at] = role;
+        }
+    }
+
     fn has_any(&self, role: Option<Role>) -> bool {
         role.is_some_and(|role| self.has(role))
     }
@@ -59,7 +74,7 @@ impl Columns {
                 let same =
                     roles.iter().enumerate().all(|(at, role)| role.is_none() || self.roles.get(at) == Some(role));
                 if !same {
-                    self.roles = roles;
+                    self.named(roles);
                 }
                 true
             }
@@ -116,8 +131,13 @@ fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
 
 /// What a cell plainly is, by what it says.
 fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
-    let text = cell.plain();
-    let first = cell.paragraphs().find(|paragraph| !paragraph.is_blank())?;
+    let said = |paragraph: &&Paragraph| !paragraph.is_blank() && !paragraph.is_literal();
+    let text = cell.paragraphs().filter(said).map(Paragraph::plain).collect::<Vec<_>>().join("\n");
+    let first = cell.paragraphs().find(said)?;
+    let heading = section(&first.plain()).is_some_and(|(_, rest)| rest >= first.plain().len());
+    if heading {
+        return Some(Role::Commitments);
+    }
     if dates::day(&text).is_some_and(|(_, range)| range.start <= 12) && text.chars().count() <= 80 {
         return Some(Role::Date);
     }
@@ -127,8 +147,7 @@ fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
         return Some(Role::Status);
     }
     let number = leads::number(first).is_some();
-    let heading = section(&first.plain()).is_some_and(|(_, rest)| rest >= first.plain().len());
-    (number || heading || find_folded(&text, "estatus previo").is_some()).then_some(Role::Commitments)
+    (number || find_folded(&text, "estatus previo").is_some()).then_some(Role::Commitments)
 }
 
 /// Columns by what most of their cells are.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Recogniser;
 use super::draft::{Draft, Drafted};
-use crate::import::attendees::{NotedAttendee, attendees};
+use crate::import::attendees::{NotedAttendee, attendees_among};
 use crate::import::dates;
 use crate::import::document::Paragraph;
 use crate::import::leads;
@@ -13,12 +13,15 @@ use crate::import::parties::Names;
 use crate::import::remark::{Remark, RemarkKind};
 use crate::import::words::{StatusNames, is_nothing};
 use crate::model::StatusIx;
-use crate::register::Register;
+use crate::register::{Directory, Register};
 
 pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
     let Recogniser { names, meetings, mut note, totals, .. } = recogniser;
     note.remarks.extend(super::totals::compared(&totals, &meetings, register.initial));
-    let who: Vec<Vec<NotedAttendee>> = meetings.iter().map(|draft| attendees(&text_of(&draft.attendees))).collect();
+    let who: Vec<Vec<NotedAttendee>> = meetings
+        .iter()
+        .map(|draft| attendees_among(&text_of(&draft.attendees), |line| recorded(line, &register.directory)))
+        .collect();
     let parties = Names::new(&register.directory, who.iter().flatten());
     for (draft, who) in meetings.into_iter().zip(who) {
         let meeting = meeting(draft, who, &names, &parties, register.initial, &mut note.remarks);
@@ -29,6 +32,21 @@ pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
     note.meetings.sort_by_key(|meeting| meeting.date);
     note.remarks.sort_by_key(|remark| remark.place);
     note
+}
+
+/// `SRE (IME, Prensa y Difusión)`, if the register knows all of them by these names.
+fn recorded(line: &str, directory: &Directory) -> Option<NotedAttendee> {
+    let line = line.trim();
+    let (organisation, units) = match line.strip_suffix(')').and_then(|rest| rest.split_once(" (")) {
+        Some((organisation, units)) => (organisation, units.split(", ").collect()),
+        None => (line, Vec::new()),
+    };
+    let known = directory.party(organisation).is_some()
+        && units.iter().all(|unit| directory.party(&format!("{organisation}/{unit}")).is_some());
+    known.then(|| NotedAttendee {
+        organisation: organisation.to_owned(),
+        units: units.into_iter().map(str::to_owned).collect(),
+    })
 }
 
 fn meeting(
@@ -141,7 +159,9 @@ fn commitment(
         replaces: facts.replaces,
         tags: facts.tags,
         previous,
-        status: account.status.filter(|_| updates.is_empty() && !(is_silent && previous.is_none())),
+        status: account
+            .status
+            .filter(|_| updates.is_empty() && !(is_silent && previous.is_none_or(|previous| previous == initial))),
         updates,
         text,
         account: done,

@@ -6,19 +6,22 @@ use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
 use crate::import::remark::RemarkKind;
 use crate::import::words::{MeetingKey, Role, Section, find_folded, meeting_fact, mode, section};
+use crate::model::text::tidy;
+
+/// Whether a line above a table, or above a list of commitments, names the meeting that they are of.
+pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
+    let text = paragraph.plain();
+    let is_short =
+        text.chars().count() <= 200 && find_folded(&text, "corte").is_none() && find_folded(&text, "cut off").is_none();
+    let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
+    let names = named.iter().any(|word| find_folded(&text, word).is_some());
+    dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
+}
 
 impl Recogniser {
     /// A table without a column for dates is of the meeting that the text above it names.
     pub(super) fn heading(&mut self, paragraphs: Vec<Paragraph>) {
-        let about = paragraphs.iter().rposition(|paragraph| {
-            let text = paragraph.plain();
-            let is_short = text.chars().count() <= 200
-                && find_folded(&text, "corte").is_none()
-                && find_folded(&text, "cut off").is_none();
-            let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
-            let names = named.iter().any(|word| find_folded(&text, word).is_some());
-            dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
-        });
+        let about = paragraphs.iter().rposition(names_meeting);
         let Some(about) = about else { return self.leave_outside(paragraphs) };
         let mut rest = paragraphs;
         let mut told = rest.split_off(about);
@@ -75,12 +78,22 @@ impl Recogniser {
         }
         self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
         let left = columns::without_small_words(&rest);
-        self.unplaced(&left, place);
+        let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&rest, word).is_some());
+        let title = tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')'));
+        match &mut self.meetings[at].title {
+            // `Segunda reunión ordinaria` is what the meeting is called.
+            none @ None if named && !left.is_empty() && title.chars().count() <= 120 => *none = Some(title),
+            Some(known) if *known == title => {}
+            _ => self.unplaced(&left, place),
+        }
         true
     }
 
     /// A row with one cell may be a heading within the table. Whether it was is the answer.
     pub(super) fn banner(&mut self, cell: &Cell) -> bool {
+        if cell.paragraphs().any(Paragraph::is_literal) {
+            return false;
+        }
         let text = cell.plain();
         if let Some((kind, rest)) = section(&text)
             && rest >= text.len()

@@ -11,6 +11,7 @@ mod facts;
 mod finish;
 mod heading;
 mod links;
+mod listed;
 mod totals;
 
 use self::columns::Columns;
@@ -84,7 +85,7 @@ impl Recogniser {
     }
 
     fn leave_outside(&mut self, paragraphs: Vec<Paragraph>) {
-        for paragraph in paragraphs {
+        for paragraph in self.listed(paragraphs) {
             self.remark(RemarkKind::Outside { text: paragraph.plain() }, paragraph.place);
         }
     }

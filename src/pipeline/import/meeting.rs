@@ -190,7 +190,9 @@ fn follow(
     let text_of = |prose: &Prose| plain_text(&prose_text(desk.sources(), prose));
     let mut remark = |kind| remarks.push(Remark { kind, place: noted.place });
     let (agreed, recorded) = (plain(&noted.text), text_of(&known.text));
-    if words(&agreed) != words(&recorded) {
+    // A commitment without a text of its own is told by its title.
+    let is_title = recorded.is_empty() && words(&agreed) == words(&known.title);
+    if words(&agreed) != words(&recorded) && !is_title {
         remark(RemarkKind::OtherText { id: id.clone(), noted: agreed, recorded });
     }
     let date = writing.cut_off.max(register.meeting(known.meeting).date);
