@@ -102,7 +102,8 @@ Examples:
 Examples:
   acuerdos import nota.docx --date 2023-02-15 --dry-run     show what would change
   acuerdos import nota.docx --date 2023-02-15
-  acuerdos import notas/*.html --into content/reuniones/2023")]
+  acuerdos import notas/*.html --into content/reuniones/2023
+  acuerdos import registro.csv --dry-run                    a table that was changed")]
     Import(import::ImportArguments),
     /// Record a change of status where a person would write it
     #[command(after_long_help = "\

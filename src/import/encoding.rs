@@ -8,10 +8,23 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Option<&'static str>) {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None if std::str::from_utf8(bytes).is_ok() && !has_nuls(bytes) => UTF_8,
+        None if is_damaged(bytes) => return (String::from_utf8_lossy(bytes).into_owned(), Some(DAMAGED)),
         None => without_mark(bytes),
     };
     let (text, _, _) = encoding.decode(bytes);
     (text.into_owned(), (encoding != UTF_8).then(|| encoding.name()))
+}
+
+/// What is said of UTF-8 in which some bytes are none.
+pub(super) const DAMAGED: &str = "UTF-8 with damaged bytes";
+
+/// Whether a text is UTF-8 but for a few bytes: it has more whole letters beyond ASCII than broken ones.
+fn is_damaged(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let (broken, whole) = text.chars().filter(|c| !c.is_ascii()).fold((0_usize, 0_usize), |(broken, whole), c| {
+        if c == char::REPLACEMENT_CHARACTER { (broken + 1, whole) } else { (broken, whole + 1) }
+    });
+    !has_nuls(bytes) && whole > broken
 }
 
 fn has_nuls(bytes: &[u8]) -> bool {
@@ -60,5 +73,7 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes), (text.to_owned(), name));
         }
+        let damaged = [text.as_bytes(), b" \xff\x80 ", text.as_bytes()].concat();
+        assert_eq!(decode(&damaged), (format!("{text} \u{fffd}\u{fffd} {text}"), Some(DAMAGED)));
     }
 }

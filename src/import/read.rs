@@ -1,7 +1,7 @@
 //! A file of any format → a document.
 
 use super::document::{Block, Document, Paragraph, Place};
-use super::encoding::decode;
+use super::encoding::{DAMAGED, decode};
 use super::note::Note;
 use super::recognise::recognise;
 use super::refusal::Refusal;
@@ -77,7 +77,10 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
     if odd > 40 || text.trim().is_empty() {
         return Err(Refusal::Unknown);
     }
-    let remarks = encoding.map(|name| Remark { kind: RemarkKind::Encoding { name }, place: Place::default() });
+    let remarks = encoding.map(|name| {
+        let kind = if name == DAMAGED { RemarkKind::Damaged } else { RemarkKind::Encoding { name } };
+        Remark { kind, place: Place::default() }
+    });
     let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
     Ok((bounded(document)?, remarks.into_iter().collect()))
 }

@@ -18,6 +18,8 @@ pub struct Remark {
 pub enum RemarkKind {
     /// The file is in an encoding other than UTF-8.
     Encoding { name: &'static str },
+    /// Some bytes of the file are no text.
+    Damaged,
     /// The document has changes that are recorded and not yet accepted.
     TrackedChanges,
     /// A paragraph outside of the tables, which is no part of minutes.
@@ -71,6 +73,7 @@ impl RemarkKind {
     fn spanish(&self) -> String {
         match self {
             Self::Encoding { name } => format!("el archivo no está en UTF-8; se leyó como {name}"),
+            Self::Damaged => "el archivo tiene bytes dañados, que se leyeron como «\u{fffd}»".to_owned(),
             Self::TrackedChanges => {
                 "el documento tiene cambios registrados; se leyó como si ya se hubieran aceptado".to_owned()
             }
@@ -125,6 +128,7 @@ impl RemarkKind {
     fn english(&self) -> String {
         match self {
             Self::Encoding { name } => format!("the file is not UTF-8; it was read as {name}"),
+            Self::Damaged => "the file has damaged bytes, which were read as ‘\u{fffd}’".to_owned(),
             Self::TrackedChanges => "the document has tracked changes; it was read as if they were accepted".to_owned(),
             Self::Outside { text } => format!("outside of the tables of commitments, in no minutes: ‘{}’", short(text)),
             Self::Unplaced { text } => format!("has no place in minutes: ‘{}’", short(text)),

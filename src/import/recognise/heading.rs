@@ -6,7 +6,24 @@ use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
 use crate::import::remark::RemarkKind;
 use crate::import::words::{MeetingKey, Role, Section, find_folded, meeting_fact, mode, section};
-use crate::model::text::tidy;
+use crate::model::text::fold;
+
+/// What a meeting is called by a line, without its date and how it was held: `Segunda reunión ordinaria`.
+fn called(rest: &str) -> String {
+    const LITTLE: [&str; 12] =
+        ["de", "del", "el", "la", "en", "modalidad", "fecha", "of", "the", "on", "mode", "celebrada"];
+    let is_little = |word: &str| {
+        let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        folded.is_empty() || LITTLE.contains(&folded.as_str())
+    };
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    words.retain(|word| word.contains(char::is_alphanumeric));
+    while words.last().is_some_and(|word| is_little(word)) {
+        words.pop();
+    }
+    let first = words.iter().position(|word| !is_little(word)).unwrap_or(words.len());
+    words[first..].join(" ").trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned()
+}
 
 /// Whether a line above a table, or above a list of commitments, names the meeting that they are of.
 pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
@@ -79,7 +96,7 @@ impl Recogniser {
         self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
         let left = columns::without_small_words(&rest);
         let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&rest, word).is_some());
-        let title = tidy(rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')'));
+        let title = called(&rest);
         match &mut self.meetings[at].title {
             // `Segunda reunión ordinaria` is what the meeting is called.
             none @ None if named && !left.is_empty() && title.chars().count() <= 120 => *none = Some(title),

@@ -2,6 +2,7 @@
 
 use super::Recogniser;
 use super::account::Column;
+use super::draft::Draft;
 use super::heading::names_meeting;
 use crate::import::document::{Cell, Paragraph, Part};
 use crate::import::leads;
@@ -38,6 +39,13 @@ impl Recogniser {
         left
     }
 
+    /// Whether what became of the last commitment has been told: a paragraph goes on with that.
+    fn last_is_told(&mut self) -> bool {
+        let within = |draft: &&mut Draft| draft.section == Section::Commitments;
+        let last = self.draft().filter(within).and_then(|draft| draft.commitments.last());
+        last.is_some_and(|last| last.account.is_some())
+    }
+
     /// Reads a meeting whose name comes first; what does not belong to it is the answer.
     fn list(&mut self, paragraphs: &[Paragraph]) -> Vec<Paragraph> {
         let Some((head, rest)) = paragraphs.split_first() else { return Vec::new() };
@@ -67,7 +75,9 @@ impl Recogniser {
             }
             let (agreed, told) = parted(paragraph, &self.names);
             let is_told = told.is_some();
-            if !agreed.is_blank() {
+            if !is_told && leads::number(paragraph).is_none() && section(&plain).is_none() && self.last_is_told() {
+                self.told(&cell(agreed), &[], Column::Status);
+            } else if !agreed.is_blank() {
                 let opened = self.agreed(&cell(agreed), None, is_told && leads::number(paragraph).is_some());
                 if !opened.is_empty() {
                     new = opened;
