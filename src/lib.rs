@@ -1,7 +1,8 @@
 //! acuerdos compiles the minutes of meetings, plain Markdown, into a static website of the commitments made in them.
 //!
 //! The stages, each importing only those before it: [`diagnostic`], [`config`], [`model`], [`content`], [`register`], [`edit`],
-//! [`site`], [`output`], [`external`], [`report`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the whole.
+//! [`import`], [`site`], [`output`], [`external`], [`report`], [`pipeline`], [`serve`], [`cli`]. `ARCHITECTURE.md` tells the
+//! whole.
 
 pub mod cli;
 pub mod config;
@@ -9,6 +10,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod edit;
 pub mod external;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -5,6 +5,7 @@ mod change;
 mod edition;
 mod external;
 mod fix;
+mod import;
 mod load;
 mod origin;
 mod parse;
@@ -32,6 +33,7 @@ use crate::site::{
 pub use change::{Desk, Outcome, create};
 pub use edition::{Body, Edition, Workshop};
 pub use fix::{Change, Done, fix, planned};
+pub use import::{Imported, Importing, Tally, Written, contradict, difference, import, write_file};
 pub use load::{CONFIGURATION, LoadError, Project, load};
 pub use origin::{NewerSite, origin};
 pub use progress::Progress;

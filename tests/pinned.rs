@@ -110,6 +110,8 @@ fn steps(language: &str) -> Vec<Vec<&'static str>> {
         vec!["search", "plan", "--status", "nada"],
         vec!["report", DAYS[0], DAYS[1], "--format", "docx"],
         vec!["report", DAYS[0], DAYS[1], "--format", "docx"],
+        vec!["import", if language == "es" { "nota-2024-04-16.docx" } else { "note-2024-04-16.docx" }],
+        vec!["import", "nada.docx"],
         vec!["serve", "--port", "0", DAYS[0], DAYS[1]],
         vec!["serve", "--host", "192.0.2.1"],
         vec!["export", "traspaso", DAYS[0], DAYS[1]],

@@ -8,6 +8,7 @@ mod completions;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod init;
 mod language;
 mod man;
@@ -99,6 +100,14 @@ Examples:
   acuerdos new meeting                     the next of the latest series
   acuerdos new commitment                  the next number of the latest meeting")]
     New(new::NewArguments),
+    /// Bring informative notes into the project, as minutes
+    #[command(after_long_help = "\
+Examples:
+  acuerdos import nota.docx --date 2023-02-15 --dry-run     show what would change
+  acuerdos import nota.docx --date 2023-02-15
+  acuerdos import notas/*.html --into content/reuniones/2023
+  acuerdos import registro.csv --dry-run                    a table that was changed")]
+    Import(import::ImportArguments),
     /// Record a change of status where a person would write it
     #[command(after_long_help = "\
 Examples:
@@ -162,7 +171,8 @@ Examples:
   acuerdos report --output note.html
   acuerdos report --from 2024-03-31 --to 2024-06-30 --organisation SRE
   acuerdos report --format docx --template letterhead.docx --annex
-  acuerdos report --next-meeting --format docx       what is open, by institution")]
+  acuerdos report --next-meeting --format docx       what is open, by institution
+  acuerdos report --whole --output register.docx     everything, for `acuerdos import` elsewhere")]
     Report(Box<paper::ReportArguments>),
     /// Write what is searched for another search engine, with the configuration of its index
     #[command(after_long_help = "\
@@ -257,6 +267,7 @@ pub fn run() -> ExitCode {
     match &arguments.command {
         Command::Init(command) => init::run(global, command),
         Command::New(command) => new::run(global, command),
+        Command::Import(command) => import::run(global, command),
         Command::Status(command) => status::run(global, command),
         Command::Check(command) => check::run(global, command),
         Command::Explain(command) => explain::run(global, command),

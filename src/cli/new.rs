@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 use std::process::ExitCode;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::changing::{Stop, exists, shown, told};
 use super::report::say;
 use super::{ContentArguments, Global};
 use crate::diagnostic::{Language, nearest};
-use crate::edit::{NewCommitment, NewMeeting, add_commitment, is_same_series, new_meeting};
+use crate::edit::{NewCommitment, NewMeeting, add_commitment, id_like, is_same_series, new_meeting};
 use crate::model::text::slug;
 use crate::model::{Meeting, MeetingIx, PartialDate, Reference};
 use crate::pipeline::{Desk, Failure, create};
 use crate::register::Register;
-use crate::site::MEETING_FOLDERS;
 
 #[derive(Debug, Args)]
 pub(super) struct NewArguments {
@@ -110,7 +108,7 @@ fn meeting(global: &Global, desk: &Desk, arguments: &MeetingArguments, today: Na
         tell_new_series(register, language, planned.series.as_deref().unwrap_or_default());
     }
     let new = NewMeeting { title: arguments.title.clone(), ..planned };
-    let (date, folder, text) = (new.date, folder(desk), new_meeting(register, &new));
+    let (date, folder, text) = (new.date, desk.minutes_folder(), new_meeting(register, &new));
     let file = |id: &str| desk.content_folder().join(&folder).join(format!("{id}.md"));
     let id = id_like(new.held(register).last().map(|meeting| meeting.id.0.as_str()), date);
     // Another series may meet on the same day; a second meeting of this one is most likely the same.
@@ -146,38 +144,6 @@ fn tell_new_series(register: &Register, language: Language, asked: &str) {
     let mean =
         near.map(|near| say(language, &format!("; ¿quiso decir «{near}»?"), &format!("; did you mean ‘{near}’?")));
     anstream::eprintln!("{new}{}", mean.unwrap_or_default());
-}
-
-/// The folder of minutes that the project has; else the one of its language.
-fn folder(desk: &Desk) -> String {
-    let used = desk.files().filter(|(_, _, minutes)| *minutes).last();
-    let used = used.and_then(|(_, path, _)| path.split_once('/')).map(|(folder, _)| folder.to_owned());
-    let [spanish, english] = MEETING_FOLDERS;
-    let made = MEETING_FOLDERS.into_iter().find(|name| Path::is_dir(&desk.content_folder().join(name)));
-    let own = match desk.config().language {
-        Language::Spanish => spanish,
-        Language::English => english,
-    };
-    used.unwrap_or_else(|| made.unwrap_or(own).to_owned())
-}
-
-/// The id of a date in the form of an earlier one: `2023-01-18`, or `2023/01-18` where years have folders.
-fn id_like(last: Option<&str>, date: NaiveDate) -> String {
-    let by_year = last.is_some_and(|id| {
-        id.split_once('/').is_some_and(|(year, rest)| {
-            year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with(year)
-        })
-    });
-    let in_year = last.is_some_and(|id| {
-        id.split_once('/').is_some_and(|(year, rest)| year.len() == 4 && rest.starts_with(&format!("{year}-")))
-    });
-    if by_year {
-        date.format("%Y/%m-%d").to_string()
-    } else if in_year {
-        format!("{:04}/{date}", date.year())
-    } else {
-        date.to_string()
-    }
 }
 
 fn commitment(global: &Global, desk: &Desk, arguments: &CommitmentArguments) -> Result<(), Stop> {

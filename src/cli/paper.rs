@@ -16,7 +16,8 @@ use crate::model::PartyIx;
 use crate::pipeline::{Existing, Failure, publication, unfilled, write};
 use crate::register::Register;
 use crate::report::{
-    NextMeeting, Request, Template, TemplateError, docx, html, markdown, note, note_csv, packet, packet_csv,
+    NextMeeting, Request, Template, TemplateError, docx, html, markdown, note, note_csv, packet, packet_csv, whole,
+    whole_csv,
 };
 use crate::site::{RenderError, Site};
 
@@ -49,6 +50,9 @@ pub(super) struct ReportArguments {
     /// Add an annex with what was closed by the previous cut-off date
     #[arg(long, conflicts_with = "next_meeting")]
     annex: bool,
+    /// Write the whole register, each commitment with its data and history: what `import` makes the same register of
+    #[arg(long, conflicts_with_all = ["from", "annex", "status", "organisation", "next_meeting"])]
+    whole: bool,
     /// Write the packet for the next meeting: what is open, by institution, and the skeleton of its minutes
     #[arg(long)]
     next_meeting: bool,
@@ -106,7 +110,7 @@ fn write_report(global: &Global, arguments: &ReportArguments) -> Result<(), Stop
     report::findings(global, &findings);
     let register = site.register();
     let language = global.language(register.language);
-    if register.previous_cut_off >= register.cut_off && !arguments.next_meeting {
+    if register.previous_cut_off >= register.cut_off && !arguments.next_meeting && !arguments.whole {
         let (from, to) = (arguments.from.unwrap_or(register.previous_cut_off), register.cut_off);
         return Err(Stop::Usage {
             problem: say(
@@ -126,7 +130,7 @@ fn write_report(global: &Global, arguments: &ReportArguments) -> Result<(), Stop
     let path = match &arguments.output {
         Some(path) if path.as_os_str() == "-" => None,
         Some(path) => Some(path.clone()),
-        None => (format == Format::Docx).then(|| PathBuf::from(default_name(register, arguments.next_meeting))),
+        None => (format == Format::Docx).then(|| PathBuf::from(default_name(register, arguments))),
     };
     let Some(path) = path else {
         return match io::stdout().lock().write_all(&bytes) {
@@ -178,12 +182,14 @@ fn written(
         let mut bytes = Vec::new();
         match &next {
             Some(next) => packet_csv(site, next, request, &mut bytes).map_err(machine)?,
+            None if arguments.whole => whole_csv(site, &mut bytes).map_err(machine)?,
             None => note_csv(site, request, &mut bytes).map_err(machine)?,
         }
         return Ok(bytes);
     }
     let document = match &next {
         Some(next) => packet(site, next, request),
+        None if arguments.whole => whole(site),
         None => note(site, request),
     };
     match format {
@@ -218,12 +224,15 @@ fn template(language: Language, path: &Path) -> Result<Template, Stop> {
     })
 }
 
-fn default_name(register: &Register, next_meeting: bool) -> String {
-    let name = match (register.language, next_meeting) {
-        (Language::Spanish, false) => "nota",
-        (Language::English, false) => "note",
-        (Language::Spanish, true) => "carpeta",
-        (Language::English, true) => "packet",
+fn default_name(register: &Register, arguments: &ReportArguments) -> String {
+    let names = match (arguments.next_meeting, arguments.whole) {
+        (true, _) => ["carpeta", "packet"],
+        (_, true) => ["registro", "register"],
+        _ => ["nota", "note"],
+    };
+    let name = match register.language {
+        Language::Spanish => names[0],
+        Language::English => names[1],
     };
     format!("{name}-{}.docx", register.cut_off)
 }

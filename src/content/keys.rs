@@ -1,6 +1,6 @@
 //! The words that minutes are written with, in both languages.
 
-use crate::diagnostic::{Applicability, guess};
+use crate::diagnostic::{Applicability, Language, guess};
 use crate::model::Mode;
 use crate::model::text::fold;
 
@@ -18,14 +18,21 @@ pub(super) enum FrontKey {
 }
 
 /// A key of a commitment's data list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum DataKey {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataKey {
+    /// Who must fulfil it.
     Responsible,
+    /// When.
     Due,
+    /// Documents.
     Documents,
+    /// What it is related to.
     Related,
+    /// What it goes on with.
     Continues,
+    /// What it stands in the place of.
     Replaces,
+    /// Tags.
     Tags,
 }
 
@@ -163,8 +170,20 @@ impl FrontKey {
 }
 
 impl DataKey {
-    pub(super) fn read(written: &str) -> Option<Self> {
+    /// Reads a key, in either language, whatever its case and accents.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
         look_up(DATA, written)
+    }
+
+    /// What it is called in minutes of a language.
+    #[must_use]
+    pub fn name(self, language: Language) -> &'static str {
+        let [spanish, english] = self.written();
+        match language {
+            Language::Spanish => spanish,
+            Language::English => english,
+        }
     }
 
     pub(super) fn suggest(written: &str) -> Option<Suggested<Self>> {

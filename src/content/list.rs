@@ -126,16 +126,40 @@ fn set(
 /// Values separated by semicolons, else by commas; each keeps its place.
 fn values(pair: &Pair<'_>, source: SourceId) -> Vec<Spanned<String>> {
     let text = &pair.flat.text[pair.value.clone()];
-    let separator = if text.contains(';') { ';' } else { ',' };
+    let separator = separator(text);
     let mut at = pair.value.start;
     let mut values = Vec::new();
     for piece in text.split(separator) {
         let range = trimmed(&pair.flat.text, at..at + piece.len());
         at += piece.len() + separator.len_utf8();
-        let value = tidy(&pair.flat.text[range.clone()]).trim_end_matches('.').to_owned();
+        let value = value(&pair.flat.text[range.clone()]);
         if !value.is_empty() {
             values.push(Spanned::new(value, pair.flat.span(source, range)));
         }
     }
     values
+}
+
+fn separator(text: &str) -> char {
+    if text.contains(';') { ';' } else { ',' }
+}
+
+fn value(text: &str) -> String {
+    tidy(text).trim_end_matches('.').to_owned()
+}
+
+/// The values of a text: separated by semicolons, else by commas.
+#[must_use]
+pub fn split_values(text: &str) -> Vec<String> {
+    text.split(separator(text)).map(value).filter(|value| !value.is_empty()).collect()
+}
+
+/// A text of values that is split into the same ones: with commas between them, or with semicolons where one has a comma.
+#[must_use]
+pub fn joined_values(values: &[String]) -> String {
+    match values {
+        [one] if one.contains(',') => format!("{one};"),
+        _ if values.iter().any(|value| value.contains(',')) => values.join("; "),
+        _ => values.join(", "),
+    }
 }

@@ -26,7 +26,9 @@ mod yaml;
 
 pub use bare::bare_words;
 pub use canonical::{FileKind, Formatted, format};
+pub use keys::DataKey;
 pub use links::{LinkTarget, parse_link};
+pub use list::{joined_values, split_values};
 pub use meaning::{Meaning, meaning_of_minutes, meaning_of_page, reading};
 pub use minutes::parse_minutes;
 pub use page::parse_page;

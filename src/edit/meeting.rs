@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::rhythm::next_date;
 
@@ -21,6 +21,26 @@ pub struct NewMeeting {
     pub title: Option<String>,
     /// The series that it belongs to.
     pub series: Option<String>,
+}
+
+/// The id of a date in the form of an earlier one: `2023-01-18`, or `2023/01-18` where years have folders.
+#[must_use]
+pub fn id_like(last: Option<&str>, date: NaiveDate) -> String {
+    let by_year = last.is_some_and(|id| {
+        id.split_once('/').is_some_and(|(year, rest)| {
+            year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with(year)
+        })
+    });
+    let in_year = last.is_some_and(|id| {
+        id.split_once('/').is_some_and(|(year, rest)| year.len() == 4 && rest.starts_with(&format!("{year}-")))
+    });
+    if by_year {
+        date.format("%Y/%m-%d").to_string()
+    } else if in_year {
+        format!("{:04}/{date}", date.year())
+    } else {
+        date.to_string()
+    }
 }
 
 /// Whether two series are the same one.

@@ -4,6 +4,7 @@
 //! written.
 
 mod commitment;
+mod data;
 mod meeting;
 mod rhythm;
 mod splice;
@@ -11,7 +12,8 @@ mod starter;
 mod update;
 
 pub use commitment::{NewCommitment, add_commitment, next_number};
-pub use meeting::{NewMeeting, is_same_series, new_meeting};
+pub use data::{set_data, set_title};
+pub use meeting::{NewMeeting, id_like, is_same_series, new_meeting};
 pub use splice::add_block;
 pub use starter::{Starter, starter};
 pub use update::{NewUpdate, add_follow_up, add_update};

@@ -13,10 +13,10 @@ use super::replace::replace;
 use super::{Findings, Options};
 use crate::config::Config;
 use crate::content::{Minutes, parse_minutes};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics, Language, Severity, SourceId, Sources};
 use crate::model::MeetingIx;
 use crate::register::{Drafts, Reading, Register, resolve};
-use crate::site::meeting_id;
+use crate::site::{MEETING_FOLDERS, meeting_id};
 
 /// A project that is open for changes. Drafts count: they are what is being written.
 #[derive(Debug)]
@@ -123,13 +123,64 @@ impl Desk {
         let content = parse(&sources, &self.minutes, &self.pages, None, &mut diagnostics);
         let register = resolve(content, &self.config, self.cut_off, Drafts::Include, &sources, &mut diagnostics);
         let reading = Reading::of(&register, &sources);
+        let found = self.not_yet(errors(diagnostics, &sources));
+        Outcome { reading, new_errors: Findings { diagnostics: found, sources, language: self.config.language } }
+    }
+
+    /// The project as it would be with other texts in place of some, and with new minutes at these paths below the content
+    /// folder; with the errors that it would have and has not yet.
+    #[must_use]
+    pub fn imagined(&self, texts: &BTreeMap<SourceId, String>, new: &[(String, String)]) -> (Self, Findings) {
+        let mut sources = self.sources.with_texts(texts);
+        let mut minutes = self.minutes.clone();
+        for (path, text) in new {
+            minutes.push((sources.add(format!("content/{path}"), text.as_str()), path.clone()));
+        }
+        let mut diagnostics = Diagnostics::default();
+        let content = parse(&sources, &minutes, &self.pages, None, &mut diagnostics);
+        let register = resolve(content, &self.config, self.cut_off, Drafts::Include, &sources, &mut diagnostics);
+        let found = errors(diagnostics, &sources);
+        let new_errors = self.not_yet(found.clone());
+        let findings = Findings {
+            diagnostics: new_errors,
+            sources: sources.with_texts(&BTreeMap::new()),
+            language: self.config.language,
+        };
+        let desk = Self {
+            content: self.content.clone(),
+            root: self.root.clone(),
+            sources,
+            config: self.config.clone(),
+            minutes,
+            pages: self.pages.clone(),
+            cut_off: self.cut_off,
+            register,
+            errors: found,
+        };
+        (desk, findings)
+    }
+
+    /// Those errors that the project has not.
+    fn not_yet(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut known: Vec<_> = self.errors.iter().map(|error| (error.span.source, error.kind.clone())).collect();
-        let mut found = errors(diagnostics, &sources);
         found.retain(|error| {
             let same = known.iter().position(|(source, kind)| *source == error.span.source && *kind == error.kind);
             same.map(|at| known.swap_remove(at)).is_none()
         });
-        Outcome { reading, new_errors: Findings { diagnostics: found, sources, language: self.config.language } }
+        found
+    }
+
+    /// The folder of minutes within the content folder: the one that the project has, else the one of its language.
+    #[must_use]
+    pub fn minutes_folder(&self) -> String {
+        let used = self.minutes.last().and_then(|(_, path)| path.split_once('/')).map(|(folder, _)| folder.to_owned());
+        let [spanish, english] = MEETING_FOLDERS;
+        let made = MEETING_FOLDERS.into_iter().find(|name| Path::is_dir(&self.content.join(name)));
+        let own = match self.config.language {
+            Language::Spanish => spanish,
+            Language::English => english,
+        };
+        used.unwrap_or_else(|| made.unwrap_or(own).to_owned())
     }
 
     /// Puts a text in the place of a file's, whole or not at all.

@@ -89,7 +89,7 @@ pub(super) fn natural_key(text: &str) -> Vec<(String, u64)> {
 }
 
 /// Numbers of official papers in plain text: an acronym, parts behind slashes, a year (`INE/CG241/2022`).
-pub(super) fn numbers_in(text: &str) -> impl Iterator<Item = &str> {
+pub fn numbers_in(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '_')))
         .map(|word| word.trim_matches(['/', '-', '.', '_']))
         .filter(|word| is_number(word))

@@ -34,6 +34,7 @@ use crate::model::{
 
 pub use amend::{Amended, Gist};
 pub use directory::Directory;
+pub use documents::numbers_in as document_numbers;
 pub use lookup::{Lookup, NotFound};
 pub use mentions::{Mention, Mentions};
 pub use note::{Items, Note, NoteCommitment, NoteMeeting, Scope, now};

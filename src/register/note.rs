@@ -78,7 +78,19 @@ impl Note {
     /// The note on a scope, for the register's own two cut-off dates.
     #[must_use]
     pub fn new(register: &Register, scope: &Scope, items: Items) -> Self {
-        let (since, until) = (register.previous_cut_off, register.cut_off);
+        Self::between(register, scope, items, register.previous_cut_off)
+    }
+
+    /// All that the register knows at its cut-off date: every meeting is in the second part, with its whole history.
+    #[must_use]
+    pub fn whole(register: &Register) -> Self {
+        let first = register.meetings.first().map_or(register.cut_off, |meeting| meeting.date);
+        let since = first.pred_opt().unwrap_or(first);
+        Self::between(register, &Scope::everything(register), Items::All, since)
+    }
+
+    fn between(register: &Register, scope: &Scope, items: Items, since: NaiveDate) -> Self {
+        let until = register.cut_off;
         let mut note = Self { since, until, pending: Vec::new(), held: Vec::new() };
         if items == Items::All {
             let held = |&&ix: &&MeetingIx| (register.meeting(ix).date > since) && (register.meeting(ix).date <= until);

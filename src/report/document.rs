@@ -78,6 +78,10 @@ pub enum Role {
     Id,
     /// A label within a cell: objectives, topics.
     Label,
+    /// What a commitment is called.
+    Title,
+    /// What is said, in words that would be read as something else.
+    Literal,
 }
 
 /// What stands before the items of a list.

@@ -126,6 +126,8 @@ fn write_block(html: &mut String, block: &Block) {
                 Role::Label => writeln!(html, "<p class=\"label\"><b>{text}</b></p>"),
                 Role::Day => writeln!(html, "<p class=\"day\"><i>{text}</i></p>"),
                 Role::Id => writeln!(html, "<p class=\"id\">{text}</p>"),
+                Role::Title => writeln!(html, "<p class=\"item-title\"><b>{text}</b></p>"),
+                Role::Literal => writeln!(html, "<p class=\"literal\">{text}</p>"),
             };
         }
         Block::List(marker, items) => {

@@ -56,6 +56,8 @@ fn cell_text(cell: &Cell) -> String {
 fn html_block(block: &Block) -> String {
     let all = |blocks: &[Block]| blocks.iter().map(html_block).collect::<Vec<_>>().join("<br><br>");
     match block {
+        // Markdown has no classes; a comment is not shown.
+        Block::Paragraph(Role::Literal, runs) => format!("<!--literal-->{}", in_cell(&inline(runs))),
         Block::Paragraph(role, runs) => in_cell(&marked(*role, runs)),
         Block::List(marker, items) => {
             let (open, close) = marker.html();
@@ -154,8 +156,8 @@ fn marked(role: Role, runs: &[Run]) -> String {
         inline(&runs)
     };
     match role {
-        Role::Body | Role::Id => inline(runs),
-        Role::Lead | Role::Status | Role::Previous | Role::Label => bold(runs),
+        Role::Body | Role::Id | Role::Literal => inline(runs),
+        Role::Lead | Role::Status | Role::Previous | Role::Label | Role::Title => bold(runs),
         Role::Day => slanted(runs),
     }
 }

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::document::{Block, Cell, Column, Document, Piece, Reach, Role, Row, RowKind, Run, Style, Table};
-use super::prose::{blocks, text_blocks};
+use super::prose::{Wording, blocks, text_blocks};
 use super::rows::{self, words};
 use crate::diagnostic::Spanned;
 use crate::model::{CommitmentIx, MeetingIx, PartialDate, PartyIx, StatusIx};
@@ -251,7 +251,7 @@ fn first(site: &Site, told: &[NoteMeeting]) -> Table {
     for meeting in told {
         let height = meeting.commitments.len();
         for (i, commitment) in meeting.commitments.iter().enumerate() {
-            let [when, who] = rows::meeting(site, meeting.meeting, (i == 0).then_some(height));
+            let [when, who] = rows::meeting(site, meeting.meeting, (i == 0).then_some(height), Wording::Named);
             let [what, done] = self::commitment(site, commitment);
             lines.push(Row { cells: vec![when, who, what, done], kind: RowKind::Plain });
         }
@@ -267,7 +267,8 @@ fn second(site: &Site, told: &[NoteMeeting], request: &Request) -> Table {
         let height = meeting.commitments.len() + 2;
         let mut above = Some(height);
         let mut line = |cells: Vec<Cell>, kind| {
-            let cells = rows::meeting(site, meeting.meeting, above.take()).into_iter().chain(cells).collect();
+            let cells =
+                rows::meeting(site, meeting.meeting, above.take(), Wording::Named).into_iter().chain(cells).collect();
             lines.push(Row { cells, kind });
         };
         let wide = |blocks| Cell { blocks, reach: Reach::Across(2) };
@@ -295,10 +296,13 @@ fn columns(site: &Site, [what, done]: [&str; 2]) -> Vec<Column> {
 /// Objectives and topics; without either, what the meeting is called.
 fn about(site: &Site, ix: MeetingIx) -> Vec<Block> {
     let meeting = site.register().meeting(ix);
-    let objectives = if meeting.objectives.is_empty() { &meeting.intro } else { &meeting.objectives };
+    let aim = match meeting.objectives.is_empty() {
+        true => ("paper.about", &meeting.intro),
+        false => ("meeting.objectives", &meeting.objectives),
+    };
     let mut said = Vec::new();
-    for (key, prose) in [("meeting.objectives", objectives), ("meeting.topics", &meeting.topics)] {
-        let mut text = blocks(site, prose, Some(ix));
+    for (key, prose) in [aim, ("meeting.topics", &meeting.topics)] {
+        let mut text = rows::guarded(site, blocks(site, prose, Some(ix), Wording::Named));
         if key == "meeting.topics" {
             rows::romanise(&mut text);
         }
@@ -318,7 +322,7 @@ fn commitment(site: &Site, told: &NoteCommitment) -> [Cell; 2] {
     let register = site.register();
     let commitment = register.commitment(told.commitment);
     let label = |ix: StatusIx| register.status(ix).label(register.language).to_owned();
-    let mut what = rows::agreed(site, told.commitment);
+    let mut what = rows::agreed(site, told.commitment, Wording::Named);
     if let Some(previous) = told.previous {
         let text = words(site, "report.previous", &[("name", &label(previous))]);
         what.push(Block::words(Role::Previous, format!("({text})")));
@@ -332,7 +336,7 @@ fn commitment(site: &Site, told: &NoteCommitment) -> [Cell; 2] {
             day = format!("{day} · {}", label(update.status));
         }
         done.push(Block::words(Role::Day, day));
-        done.extend(blocks(site, &update.text, Some(update.recorded_in.unwrap_or(commitment.meeting))));
+        done.extend(rows::account(site, told.commitment, update, Wording::Named));
     }
     if told.updates.is_empty() {
         done.push(Block::words(Role::Day, words(site, "report.no-accounts", &[])));

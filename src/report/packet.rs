@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::document::{Block, Cell, Column, Document, Piece, Role, Row, RowKind, Run, Table};
 use super::note::Request;
-use super::prose::blocks;
+use super::prose::Wording;
 use super::rows::{self, words};
 use crate::edit::{NewMeeting, new_meeting};
 use crate::model::{CommitmentIx, PartyIx};
@@ -187,7 +187,7 @@ fn table(site: &Site, group: &Group) -> Table {
 fn what(site: &Site, ix: CommitmentIx) -> Cell {
     let register = site.register();
     let commitment = register.commitment(ix);
-    let mut said = rows::agreed(site, ix);
+    let mut said = rows::agreed(site, ix, Wording::Named);
     let who: Vec<&str> = commitment.responsible.iter().map(|&party| register.directory.label(party)).collect();
     if !who.is_empty() {
         let text = format!("{}: {}", words(site, "table.responsible", &[]), who.join(", "));
@@ -221,7 +221,7 @@ fn last(site: &Site, ix: CommitmentIx) -> Cell {
     let key = if commitment.updates.is_empty() { "paper.never" } else { "paper.silent" };
     let silent = words(site, key, &[("n", &days), ("date", &rows::day(site, since))]);
     if let Some(update) = commitment.updates.last() {
-        said.extend(blocks(site, &update.text, Some(update.recorded_in.unwrap_or(commitment.meeting))));
+        said.extend(rows::account(site, ix, update, Wording::Named));
     }
     said.push(Block::words(Role::Day, silent));
     Cell::of(said)

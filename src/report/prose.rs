@@ -9,20 +9,32 @@ use super::document::{Block, Marker, Role, Run, Style};
 use crate::content::markdown::{lenient, options};
 use crate::content::{LinkTarget, parse_link};
 use crate::diagnostic::SourceId;
-use crate::model::text::composed;
+use crate::model::text::{composed, tidy};
 use crate::model::{MeetingIx, Prose, Reference};
 use crate::site::Site;
 
+/// How a `[[link]]` is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// As what it leads to is called.
+    Named,
+    /// As in minutes, for who reads the document back.
+    AsInMinutes,
+}
+
 /// Blocks of a prose; `within` is the meeting whose minutes it is from.
-pub(super) fn blocks(site: &Site, prose: &Prose, within: Option<MeetingIx>) -> Vec<Block> {
+pub(super) fn blocks(site: &Site, prose: &Prose, within: Option<MeetingIx>, wording: Wording) -> Vec<Block> {
     let Some(first) = prose.parts.first() else { return Vec::new() };
-    text_blocks(site, &site.markdown(prose), first.source, within)
+    read(&site.markdown(prose), Reader::new(site, first.source, within, wording))
 }
 
 /// Blocks of Markdown that is no stretch of a source, as if it stood in one.
 pub(super) fn text_blocks(site: &Site, text: &str, source: SourceId, within: Option<MeetingIx>) -> Vec<Block> {
+    read(text, Reader::new(site, source, within, Wording::Named))
+}
+
+fn read(text: &str, mut reader: Reader<'_>) -> Vec<Block> {
     let text = composed(&lenient(text)).into_owned();
-    let mut reader = Reader::new(site, source, within);
     for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
         reader.event(event);
     }
@@ -40,6 +52,7 @@ struct Reader<'a> {
     site: &'a Site,
     source: SourceId,
     within: Option<MeetingIx>,
+    wording: Wording,
     open: Vec<Open>,
     blocks: Vec<Block>,
     runs: Vec<Run>,
@@ -49,17 +62,20 @@ struct Reader<'a> {
     links: Vec<Option<String>>,
     /// Inside of a `[[link]]` whose text is its target.
     replaced: bool,
+    /// Inside of a `[[link|text]]` that is written as in minutes.
+    bracketed: bool,
     html: Option<String>,
     code: Option<String>,
     grid: Vec<Vec<Vec<Run>>>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(site: &'a Site, source: SourceId, within: Option<MeetingIx>) -> Self {
+    fn new(site: &'a Site, source: SourceId, within: Option<MeetingIx>, wording: Wording) -> Self {
         Self {
             site,
             source,
             within,
+            wording,
             open: Vec::new(),
             blocks: Vec::new(),
             runs: Vec::new(),
@@ -68,6 +84,7 @@ impl<'a> Reader<'a> {
             strike: 0,
             links: Vec::new(),
             replaced: false,
+            bracketed: false,
             html: None,
             code: None,
             grid: Vec::new(),
@@ -170,6 +187,9 @@ impl<'a> Reader<'a> {
             TagEnd::Link | TagEnd::Image => {
                 self.links.pop();
                 self.replaced = false;
+                if std::mem::take(&mut self.bracketed) {
+                    self.words("]]", false);
+                }
             }
             TagEnd::Item => {
                 let item = self.close();
@@ -259,6 +279,9 @@ impl<'a> Reader<'a> {
             self.links.push(None);
             return;
         };
+        if self.wording == Wording::AsInMinutes {
+            return self.as_in_minutes(url, reference, has_pothole);
+        }
         let (name, address) = self.site.named(reference);
         self.links.push(address);
         if !has_pothole {
@@ -268,6 +291,24 @@ impl<'a> Reader<'a> {
                 let id = self.site.register().commitment(ix).id.to_string();
                 self.words(&format!(" ({id})"), false);
             }
+            self.replaced = true;
+        }
+    }
+
+    /// A target that leads to the same from anywhere stays as it is.
+    fn as_in_minutes(&mut self, target: &str, reference: Reference, has_text: bool) {
+        self.links.push(None);
+        let register = self.site.register();
+        let same = match parse_link(target) {
+            LinkTarget::Reference(written) => register.lookup.find(&written, None).ok() == Some(reference),
+            _ => true,
+        };
+        let target = if same { tidy(target) } else { self.site.reference(reference) };
+        if has_text {
+            self.words(&format!("[[{target}|"), false);
+            self.bracketed = true;
+        } else {
+            self.words(&format!("[[{target}]]"), false);
             self.replaced = true;
         }
     }

@@ -73,12 +73,7 @@ fn commitment(site: &Site, ix: CommitmentIx) -> CommitmentRecord {
     let chain = commitment.chain.iter().map(|link| Reference::Commitment(link.target()));
     let mut related: Vec<String> = Vec::new();
     for reference in chain.chain(commitment.related.iter().copied()) {
-        let id = match reference {
-            Reference::Commitment(ix) => register.commitment(ix).id.to_string(),
-            Reference::Meeting(ix) => register.meeting(ix).id.to_string(),
-            Reference::Document(ix) => register.document(ix).id.clone(),
-            Reference::Party(ix) => label(site, ix),
-        };
+        let id = self::reference(site, reference);
         if !related.contains(&id) {
             related.push(id);
         }
@@ -141,6 +136,17 @@ fn meeting(site: &Site, ix: MeetingIx) -> MeetingRecord {
         topics: meeting.topic_items.clone(),
         commitments: meeting.commitments.iter().map(|&ix| register.commitment(ix).id.to_string()).collect(),
         url: site.url_of_meeting(ix).to_owned(),
+    }
+}
+
+/// What leads back to what is referred to.
+pub(super) fn reference(site: &Site, reference: Reference) -> String {
+    let register = &site.register;
+    match reference {
+        Reference::Commitment(ix) => register.commitment(ix).id.to_string(),
+        Reference::Meeting(ix) => register.meeting(ix).id.to_string(),
+        Reference::Document(ix) => register.document(ix).id.clone(),
+        Reference::Party(ix) => label(site, ix),
     }
 }
 
@@ -269,13 +275,16 @@ pub(super) fn meetings_csv(site: &Site, out: &mut dyn Write) -> Result<(), Rende
     Ok(())
 }
 
-/// `INE (DERFE, DJ)`
+/// `INE (DERFE, DJ)`; where the name of a unit has a comma, `INE (Obras, Agua y Drenaje; DJ;)`.
 fn attendees(record: &MeetingRecord) -> Vec<String> {
     record
         .attendees
         .iter()
         .map(|attendee| match attendee.units.as_slice() {
             [] => attendee.organisation.clone(),
+            units if units.iter().any(|unit| unit.contains(", ")) => {
+                format!("{} ({};)", attendee.organisation, units.join("; "))
+            }
             units => format!("{} ({})", attendee.organisation, units.join(", ")),
         })
         .collect()

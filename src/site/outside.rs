@@ -3,11 +3,12 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::prose::{Destination, destination};
+use super::prose::{Destination, destination, plain};
 use super::{RenderError, Shown, Site, Strings};
 use crate::config::ReportConfig;
 use crate::diagnostic::SourceId;
-use crate::model::{CommitmentIx, MeetingIx, Prose, Reference};
+use crate::model::text::first_sentence;
+use crate::model::{CommitmentIx, MeetingIx, PartyIx, Prose, Reference};
 use crate::register::defined_text;
 
 impl Site {
@@ -35,6 +36,23 @@ impl Site {
     pub(crate) fn named(&self, reference: Reference) -> (String, Option<String>) {
         let Shown { title, url } = self.shown(reference);
         (title, self.absolute(&url))
+    }
+
+    /// The title of a commitment that is not merely the beginning of its text.
+    pub(crate) fn own_title(&self, ix: CommitmentIx) -> Option<&str> {
+        let commitment = self.register.commitment(ix);
+        let text = plain(self, &commitment.text);
+        (text.is_empty() || commitment.title != first_sentence(&text)).then_some(commitment.title.as_str())
+    }
+
+    /// A party as minutes name it.
+    pub(crate) fn label(&self, ix: PartyIx) -> String {
+        super::data::label(self, ix)
+    }
+
+    /// A reference as minutes write it.
+    pub(crate) fn reference(&self, reference: Reference) -> String {
+        super::data::reference(self, reference)
     }
 
     /// The address of a commitment's page, if the site has one.

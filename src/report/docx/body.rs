@@ -247,6 +247,8 @@ fn usage(role: Role, place: Place) -> Use {
         (Role::Previous, _) => Use::Previous,
         (Role::Id, _) => Use::Id,
         (Role::Label, _) => Use::Label,
+        (Role::Title, _) => Use::ItemTitle,
+        (Role::Literal, _) => Use::Literal,
     }
 }
 

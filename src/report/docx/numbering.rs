@@ -31,7 +31,6 @@ pub(super) fn definitions(lists: &[Marker], first_kind: usize, first_list: usize
                 (0, 0) => ("bullet", "•".to_owned()),
                 (0, _) => ("bullet", "–".to_owned()),
                 (2, 0) => ("upperRoman", format!("%{}.", level + 1)),
-                (_, 1) => ("lowerLetter", format!("%{})", level + 1)),
                 _ => ("decimal", format!("%{}.", level + 1)),
             };
             let hanging = if kind == 2 { 454 } else { 340 };

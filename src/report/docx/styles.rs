@@ -23,6 +23,8 @@ pub(super) enum Use {
     Previous,
     Id,
     Label,
+    ItemTitle,
+    Literal,
     Code,
     Gap,
     Foot,
@@ -54,7 +56,7 @@ const fn sheet(
     Sheet { usage, id, names, paragraph, letters }
 }
 
-const SHEETS: [Sheet; 17] = [
+const SHEETS: [Sheet; 19] = [
     sheet(Use::Text, "AcuerdosTexto", ["Acuerdos: texto", "Acuerdos: text"], "<w:spacing w:after=\"120\"/>", ""),
     sheet(
         Use::Title,
@@ -124,6 +126,15 @@ const SHEETS: [Sheet; 17] = [
     ),
     sheet(Use::Label, "AcuerdosRotulo", ["Acuerdos: rótulo", "Acuerdos: label"], "", "<w:b/>"),
     sheet(
+        Use::ItemTitle,
+        "AcuerdosTitulo",
+        ["Acuerdos: título de compromiso", "Acuerdos: title of commitment"],
+        "",
+        "<w:b/>",
+    ),
+    // It looks as any cell does; whoever reads the file back knows by its name that it is text.
+    sheet(Use::Literal, "AcuerdosLiteral", ["Acuerdos: texto literal", "Acuerdos: literal text"], "", ""),
+    sheet(
         Use::Code,
         "AcuerdosMinuta",
         ["Acuerdos: minuta", "Acuerdos: minutes"],
@@ -150,7 +161,16 @@ const SHEETS: [Sheet; 17] = [
 fn is_of_cells(usage: Use) -> bool {
     matches!(
         usage,
-        Use::Header | Use::Number | Use::Lead | Use::Status | Use::Day | Use::Previous | Use::Id | Use::Label
+        Use::Header
+            | Use::Number
+            | Use::Lead
+            | Use::Status
+            | Use::Day
+            | Use::Previous
+            | Use::Id
+            | Use::Label
+            | Use::ItemTitle
+            | Use::Literal
     )
 }
 

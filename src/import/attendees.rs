@@ -1,0 +1,324 @@
+//! Who attended, as a cell says it: `INE (DERFE, DJ) SRE (IME y DGSC)`.
+
+use super::words::find_folded;
+use crate::model::text::{fold, tidy};
+
+/// Who attended for one organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotedAttendee {
+    /// The organisation.
+    pub organisation: String,
+    /// Its units.
+    pub units: Vec<String>,
+}
+
+/// Whether a word is an acronym: `INE`, `DJ`, `U.R.`
+pub(super) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=12).contains(&letters)
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&'))
+}
+
+/// Reads who attended; the lines of the text are its paragraphs.
+pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
+    attendees_among(text, |_| None)
+}
+
+/// The same, where some lines are known to be of one organisation with these units.
+pub(super) fn attendees_among(text: &str, known: impl Fn(&str) -> Option<NotedAttendee>) -> Vec<NotedAttendee> {
+    let mut found: Vec<NotedAttendee> = Vec::new();
+    let mut loose = String::new();
+    for line in text.lines() {
+        let is_open = loose.matches('(').count() > loose.matches(')').count();
+        match exact(line).or_else(|| known(line)).filter(|_| !is_open) {
+            Some(attendee) => {
+                loosely(&mut found, &std::mem::take(&mut loose));
+                found.push(attendee);
+            }
+            None => {
+                loose.push_str(line);
+                loose.push('\n');
+            }
+        }
+    }
+    loosely(&mut found, &loose);
+    found
+}
+
+/// `Ayuntamiento (Prensa y Difusión; Obras;)`: names with a semicolon behind each, whatever is in them.
+fn exact(line: &str) -> Option<NotedAttendee> {
+    let (organisation, units) = line.trim().strip_suffix(";)")?.split_once(" (")?;
+    let units = units.split("; ").map(tidy).filter(|unit| !unit.is_empty());
+    Some(NotedAttendee { organisation: tidy(organisation), units: units.collect() })
+}
+
+/// Names parted by commas, conjunctions, or nothing at all.
+fn loosely(found: &mut Vec<NotedAttendee>, text: &str) {
+    let mut name = String::new();
+    let mut inside = String::new();
+    let mut depth = 0_usize;
+    // A parenthesis that is never closed ends with the text.
+    for c in text.chars().chain(['\n']) {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                if depth > 1 {
+                    inside.push('(');
+                }
+            }
+            ')' | ']' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    close(found, &name, &std::mem::take(&mut inside));
+                    name.clear();
+                } else {
+                    inside.push(')');
+                }
+            }
+            _ if depth > 0 => inside.push(c),
+            '\n' | ';' => {
+                names(found, &name);
+                name.clear();
+            }
+            _ => name.push(c),
+        }
+    }
+    if depth > 0 {
+        close(found, &name, &inside);
+    } else {
+        names(found, &name);
+    }
+}
+
+/// Organisations before a parenthesis; its units belong to the last of them.
+fn close(found: &mut Vec<NotedAttendee>, name: &str, units: &str) {
+    names(found, name);
+    if tidy(name).is_empty() && found.is_empty() {
+        found.push(NotedAttendee { organisation: tidy(units), units: Vec::new() });
+        return;
+    }
+    let Some(last) = found.last_mut() else { return };
+    let units = list(units);
+    if let [acronym] = units.as_slice()
+        && is_acronym(acronym)
+        && initials(&last.organisation).contains(acronym.as_str())
+    {
+        // `Instituto Nacional Electoral (INE)`
+        last.organisation.clone_from(acronym);
+        return;
+    }
+    for unit in units {
+        if !last.units.contains(&unit) {
+            last.units.push(unit);
+        }
+    }
+}
+
+fn names(found: &mut Vec<NotedAttendee>, text: &str) {
+    for name in list(text) {
+        let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let name = ["el ", "la ", "los ", "las ", "por el ", "por la ", "the "]
+            .iter()
+            .find_map(|article| {
+                name.get(..article.len())
+                    .filter(|start| start.eq_ignore_ascii_case(article))
+                    .map(|start| &name[start.len()..])
+            })
+            .unwrap_or(name);
+        let name = name.trim_end_matches([':', '.', '-', ' ']);
+        if !name.is_empty() {
+            found.push(NotedAttendee { organisation: name.to_owned(), units: Vec::new() });
+        }
+    }
+}
+
+/// Capital letters of the words of a name.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect()
+}
+
+/// Places that have several of their kind are told apart by where they are.
+const PLACES: [(&str, &str); 10] = [
+    ("sedes consulares", "Consulado en"),
+    ("consulados", "Consulado en"),
+    ("embajadas", "Embajada en"),
+    ("delegaciones", "Delegación en"),
+    ("oficinas", "Oficina en"),
+    ("juntas locales", "Junta Local en"),
+    ("consulates", "Consulate in"),
+    ("embassies", "Embassy in"),
+    ("offices", "Office in"),
+    ("branches", "Branch in"),
+];
+
+/// The items of `IME DGSC, Dirección General y DJ` and of `los consulados de México en Dallas, Chicago y Montreal`.
+pub(super) fn list(text: &str) -> Vec<String> {
+    let text = tidy(text);
+    if let Some((items, places)) = with_places(&text) {
+        return items.into_iter().chain(places).collect();
+    }
+    let mut items = Vec::new();
+    for part in text.split([',', ';', '/']).map(str::trim) {
+        let mut rest: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
+        while rest.first().is_some_and(|word| is_and(word)) {
+            rest.remove(0);
+        }
+        // Acronyms stand side by side without anything between them.
+        while rest.len() > 1 && is_acronym(rest[0]) && (is_acronym(rest[1]) || is_and(rest[1])) {
+            items.push(rest.remove(0).to_owned());
+            while rest.first().is_some_and(|word| is_and(word)) {
+                rest.remove(0);
+            }
+        }
+        // `Consultoría Jurídica y DEA`
+        let last = rest.len().saturating_sub(2);
+        if rest.len() > 2 && is_and(rest[last]) && is_acronym(rest[last + 1]) {
+            items.push(rest[..last].join(" "));
+            rest.drain(..=last);
+        }
+        // `Calidad y Finanzas`, but `Dirección de Capacitación y Educación`
+        let and = rest.iter().rposition(|word| is_and(word)).filter(|&at| at > 0 && at + 1 < rest.len());
+        let is_one = rest.iter().any(|word| HEADS.contains(&fold(word).as_str()));
+        if let Some(at) = and.filter(|&at| !is_one && rest[at + 1].starts_with(char::is_uppercase)) {
+            items.push(rest[..at].join(" "));
+            rest.drain(..=at);
+        }
+        if !rest.is_empty() {
+            items.push(rest.join(" "));
+        }
+    }
+    items
+}
+
+/// Words that begin the name of one office, in which a conjunction parts nothing.
+const HEADS: [&str; 22] = [
+    "direccion",
+    "subdireccion",
+    "secretaria",
+    "subsecretaria",
+    "coordinacion",
+    "unidad",
+    "comision",
+    "instituto",
+    "departamento",
+    "jefatura",
+    "oficina",
+    "consejo",
+    "comite",
+    "fiscalia",
+    "ministerio",
+    "department",
+    "ministry",
+    "office",
+    "directorate",
+    "division",
+    "committee",
+    "council",
+];
+
+fn is_and(word: &str) -> bool {
+    matches!(word, "y" | "e" | "and" | "&")
+}
+
+/// What stands before a list of places, and a name for each place.
+fn with_places(text: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let (range, singular) = PLACES
+        .iter()
+        .filter_map(|&(plural, singular)| Some((find_folded(text, plural)?, singular)))
+        .min_by_key(|(range, _)| range.start)?;
+    let before = text[..range.start].trim_end();
+    let rest = text[range.end..].trim_start();
+    let rest = ["de México", "of Mexico", "mexicanos"]
+        .iter()
+        .find_map(|of| rest.strip_prefix(of))
+        .unwrap_or(rest)
+        .trim_start();
+    let rest = ["en ", "de ", "in ", "of ", "at "].iter().find_map(|at| rest.strip_prefix(at))?;
+    let mut places = Vec::new();
+    let mut others = Vec::new();
+    for part in rest.split([',', ';']) {
+        let parts = part.split(" y ").flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" e "));
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            let part = ["y ", "e ", "and "].iter().find_map(|and| part.strip_prefix(and)).unwrap_or(part);
+            let place = !is_acronym(part) && part.split(' ').count() <= 4 && part.starts_with(char::is_uppercase);
+            if place && others.is_empty() {
+                places.push(format!("{singular} {part}"))
+            } else {
+                others.push(part.to_owned())
+            }
+        }
+    }
+    if places.is_empty() {
+        return None;
+    }
+    // `Representantes de los`, which the places themselves say.
+    let mut words: Vec<&str> = before.split(' ').collect();
+    const LEAD: [&str; 15] = [
+        "representantes",
+        "representante",
+        "titulares",
+        "titular",
+        "personal",
+        "enlaces",
+        "de",
+        "del",
+        "los",
+        "las",
+        "y",
+        "e",
+        "and",
+        "the",
+        "of",
+    ];
+    while words.last().is_some_and(|word| LEAD.contains(&fold(word).as_str()) || word.is_empty()) {
+        words.pop();
+    }
+    let mut items = list(words.join(" ").trim_end_matches(','));
+    items.retain(|item| !item.is_empty());
+    Some((items, places.into_iter().chain(others).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let shown = |it: NotedAttendee| format!("{}[{}]", it.organisation, it.units.join("|"));
+        attendees(text).into_iter().map(shown).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn units_stand_in_parentheses() {
+        for (text, found) in [
+            ("INE SRE (IME y DGSC)", "INE[] SRE[IME|DGSC]"),
+            (
+                "INE (Presidencia de la COVE, DERFE, UTSI)\nSRE (IME y DGSC)",
+                "INE[Presidencia de la COVE|DERFE|UTSI] SRE[IME|DGSC]",
+            ),
+            (
+                "INE SRE (IME DGSC Representantes de los consulados de México en Los Angeles, Dallas, Chicago y Montreal)",
+                "INE[] SRE[IME|DGSC|Consulado en Los Angeles|Consulado en Dallas|Consulado en Chicago|Consulado en Montreal]",
+            ),
+            (
+                "SRE (IME y DGSC, Dirección General de Asuntos Jurídicos, Consultoría Jurídica, las sedes consulares de Dallas y Montreal)",
+                "SRE[IME|DGSC|Dirección General de Asuntos Jurídicos|Consultoría Jurídica|Consulado en Dallas|Consulado en Montreal]",
+            ),
+            (
+                "Instituto Nacional Electoral (INE); Secretaría de Agricultura y Desarrollo Rural",
+                "INE[] Secretaría de Agricultura y Desarrollo Rural[]",
+            ),
+            ("Library (Archive and Reading rooms)", "Library[Archive|Reading rooms]"),
+            (
+                "CAPA (Operación, Dirección de Calidad y Finanzas) y Policía Vial",
+                "CAPA[Operación|Dirección de Calidad y Finanzas] Policía Vial[]",
+            ),
+            ("INE (DERFE", "INE[DERFE]"),
+            (
+                "INE\nCAPA (Prensa y Difusión; Obras;)\nAgua, Luz y Gas (;)\nSRE",
+                "INE[] CAPA[Prensa y Difusión|Obras] Agua, Luz y Gas[] SRE[]",
+            ),
+        ] {
+            assert_eq!(read(text), found, "{text}");
+        }
+    }
+}

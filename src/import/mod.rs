@@ -1,0 +1,36 @@
+//! Informative notes → what they tell of meetings → minutes, as a person would write them.
+//!
+//! Each format has its reader, which leaves paragraphs and tables ([`Document`]); `recognise` finds meetings and
+//! commitments in them, whatever the order of the columns; [`minutes`] makes minutes of them. [`note`] does both. Nothing here knows the disk.
+
+mod ambiguity;
+mod attendees;
+mod builder;
+mod clean;
+mod csv;
+mod dates;
+mod document;
+mod docx;
+mod encoding;
+mod html;
+mod leads;
+mod markdown;
+mod note;
+mod numerals;
+mod parties;
+mod read;
+mod recognise;
+mod refusal;
+mod remark;
+mod text;
+mod words;
+mod write;
+
+pub use ambiguity::{Ambiguity, attendee};
+pub use attendees::NotedAttendee;
+pub use document::{Block, Cell, Document, Hint, Paragraph, Part, Place, Row, Run, Style, Table};
+pub use note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
+pub use read::{LARGEST, Readable, note};
+pub use refusal::Refusal;
+pub use remark::{Remark, RemarkKind};
+pub use write::{Writing, account, commitment, minutes, mode_name, paragraphs};

@@ -1,0 +1,115 @@
+//! A file of any format → a document.
+
+use super::document::{Block, Document, Paragraph, Place};
+use super::encoding::{DAMAGED, decode};
+use super::note::Note;
+use super::recognise::recognise;
+use super::refusal::Refusal;
+use super::remark::{Remark, RemarkKind};
+use super::{csv, docx, html, text};
+use crate::register::Register;
+
+/// The most bytes that are read of a file.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// A file to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Readable<'a> {
+    /// Its name; the ending helps where the bytes do not tell.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// The most bytes of text that a cell or paragraph may have: many pages.
+const LARGEST_CELL: usize = 128 * 1024;
+
+/// Reads what a file of any format tells; the register knows the statuses and who is who.
+///
+/// # Errors
+/// If it is too large, broken, hostile, of a format that is not read, or tells of no meeting.
+pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
+    let (text, _) = decode(&file.bytes[..file.bytes.len().min(2_000)]);
+    let mut note = if csv::is_ours(&text) {
+        let (text, _) = decode(file.bytes);
+        csv::read(&text, register)?
+    } else {
+        let (document, mut remarks) = read(file)?;
+        let mut note = recognise(&document, register);
+        remarks.append(&mut note.remarks);
+        Note { remarks, ..note }
+    };
+    if note.meetings.is_empty() {
+        return Err(Refusal::NoMeetings);
+    }
+    note.meetings.sort_by_key(|meeting| meeting.date);
+    Ok(note)
+}
+
+/// Reads a document of any format.
+///
+/// # Errors
+/// If it is too large, broken, hostile, or of a format that is not read.
+fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
+    let Readable { name, bytes } = file;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > LARGEST {
+        return Err(Refusal::TooLarge { bytes: size, limit: LARGEST });
+    }
+    for (start, format) in [
+        (&b"%PDF"[..], "PDF"),
+        (b"{\\rtf", "RTF"),
+        (b"\xd0\xcf\x11\xe0", "Word 97 (.doc)"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+    ] {
+        if bytes.starts_with(start) {
+            return Err(Refusal::Format(format));
+        }
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        let (document, remarks) = docx::read(bytes)?;
+        return Ok((bounded(document)?, remarks));
+    }
+    let (text, encoding) = decode(bytes);
+    let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();
+    if odd > 40 || text.trim().is_empty() {
+        return Err(Refusal::Unknown);
+    }
+    let remarks = encoding.map(|name| {
+        let kind = if name == DAMAGED { RemarkKind::Damaged } else { RemarkKind::Encoding { name } };
+        Remark { kind, place: Place::default() }
+    });
+    let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
+    Ok((bounded(document)?, remarks.into_iter().collect()))
+}
+
+/// The document, if none of its cells is larger than any of a note.
+fn bounded(document: Document) -> Result<Document, Refusal> {
+    let length = |paragraph: &Paragraph| paragraph.runs.iter().map(|run| run.text.len()).sum::<usize>();
+    for block in &document.blocks {
+        let large = match block {
+            Block::Paragraph(paragraph) => (length(paragraph) > LARGEST_CELL).then_some(paragraph.place),
+            Block::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .find(|cell| cell.paragraphs().map(length).sum::<usize>() > LARGEST_CELL)
+                .map(|cell| cell.place),
+        };
+        if let Some(place) = large {
+            return Err(Refusal::LargeCell { place, limit: LARGEST_CELL });
+        }
+    }
+    Ok(document)
+}
+
+fn is_html(name: &str, text: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "xhtml" | "mht")
+        || start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with('<') && start.contains("<table"))
+}

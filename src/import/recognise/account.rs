@@ -1,0 +1,146 @@
+//! Cells of what became of commitments: a status in bold, and what was done.
+
+use super::Recogniser;
+use super::agreed::go_on;
+use super::draft::{Account, At};
+use crate::import::clean::{goes_on, is_cut};
+use crate::import::document::{Cell, Paragraph, Part};
+use crate::import::leads;
+
+/// What a column says of what became of commitments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Column {
+    /// A status, and most often what was done.
+    Status,
+    /// What was done alone; another column says the status.
+    Account,
+}
+
+impl Recogniser {
+    /// Reads a cell. `new` are the commitments that the row opened.
+    pub(super) fn told(&mut self, cell: &Cell, new: &[usize], column: Column) {
+        let mut tail: Vec<Paragraph> = Vec::new();
+        let mut accounts: Vec<Account> = Vec::new();
+        let mut ruled = false;
+        for part in &cell.parts {
+            let paragraph = match part {
+                Part::Rule => {
+                    ruled = true;
+                    continue;
+                }
+                Part::Paragraph(paragraph) if paragraph.is_blank() => continue,
+                Part::Paragraph(paragraph) => paragraph,
+            };
+            let status = if column == Column::Status { leads::status(paragraph, &self.names) } else { None };
+            let plain = paragraph.plain();
+            if let Some((status, rest)) = status {
+                let text = Some(paragraph.slice(rest..plain.len())).filter(|text| !text.is_blank());
+                accounts.push(Account { status: Some(status), text: text.into_iter().collect(), unknown: None });
+            } else if !paragraph.is_literal()
+                && is_other_status(paragraph, cell)
+                && column == Column::Status
+                && accounts.len() < new.len()
+                && (tail.is_empty() || ruled)
+            {
+                accounts.push(Account { status: None, text: vec![paragraph.clone()], unknown: Some(plain) });
+            } else if ruled && !(accounts.is_empty() && tail.is_empty()) {
+                accounts.push(Account { text: vec![paragraph.clone()], ..Account::default() });
+            } else if let Some(last) = accounts.last_mut() {
+                last.text.push(paragraph.clone());
+            } else {
+                tail.push(paragraph.clone());
+            }
+            ruled = false;
+        }
+        self.tail(tail, &mut accounts, new, column);
+        // What was agreed before may have been left without its account by a page break.
+        let extra = accounts.len().saturating_sub(new.len());
+        let waiting = if extra > 0 { self.waiting(new) } else { Vec::new() };
+        let mut targets: Vec<Option<At>> = waiting.into_iter().take(extra).map(Some).collect();
+        if let Some(meeting) = self.current {
+            targets.extend(new.iter().map(|&commitment| Some(At { meeting, commitment })));
+        }
+        for (i, account) in accounts.into_iter().enumerate() {
+            self.account(account, targets.get(i).copied().flatten(), cell);
+        }
+    }
+
+    /// Commitments before the new ones that have no account: those of the meeting, else the last of the one before.
+    fn waiting(&self, new: &[usize]) -> Vec<At> {
+        let Some(meeting) = self.current else { return Vec::new() };
+        let bare = |meeting: usize, commitment: usize| self.meetings[meeting].commitments[commitment].account.is_none();
+        let own: Vec<At> = (0..self.meetings[meeting].commitments.len())
+            .filter(|commitment| !new.contains(commitment) && bare(meeting, *commitment))
+            .map(|commitment| At { meeting, commitment })
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let before = meeting.checked_sub(1);
+        let last = before.and_then(|at| Some((at, self.meetings[at].commitments.len().checked_sub(1)?)));
+        last.filter(|&(meeting, commitment)| bare(meeting, commitment))
+            .map(|(meeting, commitment)| At { meeting, commitment })
+            .into_iter()
+            .collect()
+    }
+
+    /// What stands before the first status is the end of the last account, unless it plainly is one of its own.
+    fn tail(&mut self, tail: Vec<Paragraph>, accounts: &mut Vec<Account>, new: &[usize], column: Column) {
+        let Some(first) = tail.first() else { return };
+        let place = first.place;
+        let starts_anew = !goes_on(&first.plain())
+            && !self.last_account().is_some_and(|last| last.text.last().is_some_and(|it| is_cut(&it.plain())));
+        let own = !new.is_empty()
+            && (column == Column::Account
+                || accounts.len() < new.len() && (self.last.is_none() || (accounts.is_empty() && starts_anew)));
+        if own {
+            accounts.insert(0, Account { text: tail, ..Account::default() });
+            return;
+        }
+        match self.last_account() {
+            Some(last) => {
+                let mut at_break = !last.text.is_empty();
+                for paragraph in tail {
+                    go_on(&mut last.text, paragraph, at_break);
+                    at_break = false;
+                }
+            }
+            None => {
+                let text: Vec<String> = tail.iter().map(Paragraph::plain).collect();
+                self.unplaced(&text.join(" "), place);
+            }
+        }
+    }
+
+    fn last_account(&mut self) -> Option<&mut Account> {
+        let At { meeting, commitment } = self.last?;
+        self.meetings.get_mut(meeting)?.commitments.get_mut(commitment)?.account.as_mut()
+    }
+
+    /// Gives an account to its commitment.
+    fn account(&mut self, account: Account, of: Option<At>, cell: &Cell) {
+        let drafted =
+            of.and_then(|at| Some((at, self.meetings.get_mut(at.meeting)?.commitments.get_mut(at.commitment)?)));
+        let Some((at, drafted)) = drafted else {
+            let text: Vec<String> = account.text.iter().map(Paragraph::plain).collect();
+            let status = account.status.map(|_| cell.plain().lines().next().unwrap_or_default().to_owned());
+            return self.unplaced(&format!("{} {}", status.unwrap_or_default(), text.join(" ")), cell.place);
+        };
+        match &mut drafted.account {
+            // The status has been told in a column of its own.
+            Some(told) => {
+                told.status = told.status.or(account.status);
+                told.text.extend(account.text);
+            }
+            none => *none = Some(account),
+        }
+        self.last = Some(at);
+    }
+}
+
+/// Whether a paragraph looks as a status does: a few words, all of them bold or all that there is.
+fn is_other_status(paragraph: &Paragraph, cell: &Cell) -> bool {
+    let text = paragraph.plain();
+    let alone = cell.parts.len() == 1 && !text.ends_with('.');
+    (paragraph.is_bold() || alone) && text.split(' ').count() <= 4 && !text.ends_with([':', ','])
+}

@@ -1,0 +1,263 @@
+//! What a document tells, by what its cells say and not by where they stand.
+//!
+//! Rows are read in order, and each cell goes on where the last one of its kind stopped: a page break may have parted a
+//! sentence, and the account of a commitment may end in the row of the next one.
+
+mod account;
+mod agreed;
+mod columns;
+mod draft;
+mod facts;
+mod finish;
+mod heading;
+mod links;
+mod listed;
+mod totals;
+
+use self::columns::Columns;
+pub(super) use self::facts::fact;
+
+use self::draft::{At, Draft, Drafted};
+use super::attendees::list;
+use super::dates;
+use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::note::Note;
+use super::remark::{Remark, RemarkKind};
+use super::words::{Role, StatusNames, find_folded, is_nothing};
+use crate::model::text::{fold, tidy};
+use crate::register::Register;
+
+/// Reads what a document tells; the register knows the statuses and who is who.
+#[must_use]
+pub(super) fn recognise(document: &Document, register: &Register) -> Note {
+    let mut recogniser = Recogniser {
+        names: StatusNames::new(&register.statuses),
+        meetings: Vec::new(),
+        current: None,
+        columns: Columns::default(),
+        last: None,
+        outside: Vec::new(),
+        annex: false,
+        totals: Vec::new(),
+        note: Note::default(),
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                recogniser.cut_off(&paragraph.plain());
+                recogniser.outside.push(paragraph.clone());
+            }
+            Block::Table(table) => recogniser.table(table),
+        }
+    }
+    let outside = std::mem::take(&mut recogniser.outside);
+    recogniser.leave_outside(outside);
+    finish::finish(recogniser, register)
+}
+
+struct Recogniser {
+    names: StatusNames,
+    meetings: Vec<Draft>,
+    /// The meeting that rows belong to.
+    current: Option<usize>,
+    columns: Columns,
+    /// The commitment whose account came last.
+    last: Option<At>,
+    /// Paragraphs since the last table.
+    outside: Vec<Paragraph>,
+    /// What is read belongs to an annex, which totals leave out.
+    annex: bool,
+    /// How many commitments the document says that there are of each status.
+    totals: Vec<totals::Total>,
+    note: Note,
+}
+
+impl Recogniser {
+    fn remark(&mut self, kind: RemarkKind, place: Place) {
+        self.note.remarks.push(Remark { kind, place });
+    }
+
+    fn unplaced(&mut self, text: &str, place: Place) {
+        let text = tidy(text);
+        if text.chars().any(char::is_alphanumeric) {
+            self.remark(RemarkKind::Unplaced { text }, place);
+        }
+    }
+
+    fn leave_outside(&mut self, paragraphs: Vec<Paragraph>) {
+        for paragraph in self.listed(paragraphs) {
+            self.remark(RemarkKind::Outside { text: paragraph.plain() }, paragraph.place);
+        }
+    }
+
+    /// A table that is no part of minutes is told as a whole.
+    fn leave_table(&mut self, table: &Table) {
+        let text: Vec<String> = table.rows.iter().flat_map(|row| &row.cells).map(Cell::plain).collect();
+        let place = table.rows.first().map_or_else(Place::default, |row| Place { row: 0, ..row.place });
+        self.remark(RemarkKind::Outside { text: text.join(" · ") }, place);
+    }
+
+    /// A document may say at which day it holds.
+    fn cut_off(&mut self, text: &str) {
+        for words in ["fecha de corte", "con corte al", "corte al", "cut off date", "as of"] {
+            if let Some(range) = find_folded(text, words)
+                && !fold(&text[..range.start]).ends_with("previous")
+                && let Some((day, at)) = dates::day(&text[range.end..])
+                && at.start <= 8
+            {
+                self.note.cut_off = self.note.cut_off.or(Some(day));
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let outside = std::mem::take(&mut self.outside);
+        self.annex |= outside.iter().any(|paragraph| totals::opens_annex(&paragraph.plain()));
+        if totals::are_figures(table) {
+            self.leave_outside(outside);
+            return self.figures(table);
+        }
+        let known = self.columns.enter(table, &self.names);
+        if known && self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+            self.heading(outside);
+        } else {
+            self.leave_outside(outside);
+        }
+        // Figures and the like, which are no part of minutes, are told as a whole.
+        if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+            return self.leave_table(table);
+        }
+        for row in &table.rows {
+            self.row(row);
+        }
+    }
+
+    fn draft(&mut self) -> Option<&mut Draft> {
+        self.current.and_then(|at| self.meetings.get_mut(at))
+    }
+
+    fn row(&mut self, row: &Row) {
+        if self.columns.is_head(row) {
+            return;
+        }
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
+        if let [cell] = cells.as_slice()
+            && self.banner(cell)
+        {
+            return;
+        }
+        let mut by_role: Vec<(Option<Role>, &Cell)> =
+            cells.into_iter().map(|cell| (self.columns.role(cell, &self.names), cell)).collect();
+        // What names the meeting comes first, then what was agreed, then what became of it.
+        by_role.sort_by_key(|&(role, cell)| (role.is_none(), role, cell.column));
+        let cell_of = |role: Role| by_role.iter().filter(move |(it, _)| *it == Some(role)).map(|&(_, cell)| cell);
+        let before = self.current;
+        for cell in cell_of(Role::Date) {
+            let text = cell.plain();
+            if !self.open_meeting(&text, cell.place) {
+                self.part_of_date(&text, cell.place);
+            }
+        }
+        if self.current.is_none() {
+            for &(_, cell) in &by_role {
+                self.unplaced(&cell.plain(), cell.place);
+            }
+            return;
+        }
+        for cell in cell_of(Role::Mode) {
+            self.part_of_date(&cell.plain(), cell.place);
+        }
+        for cell in cell_of(Role::Attendees) {
+            self.attendees(cell, before);
+        }
+        let told = cell_of(Role::Status).chain(cell_of(Role::Account)).next().is_some();
+        let number = cell_of(Role::Number).next();
+        let mut new = Vec::new();
+        for cell in cell_of(Role::Commitments) {
+            new.extend(self.agreed(cell, number, told));
+        }
+        if new.is_empty()
+            && let Some(number) = number
+        {
+            self.unplaced(&number.plain(), number.place);
+        }
+        for role in [Role::Responsible, Role::Due, Role::Previous, Role::Documents] {
+            for cell in cell_of(role) {
+                self.fact(role, cell, &new);
+            }
+        }
+        let has_status = cell_of(Role::Status).next().is_some();
+        for cell in cell_of(Role::Status) {
+            self.told(cell, &new, account::Column::Status);
+        }
+        for cell in cell_of(Role::Account) {
+            let column = if has_status || self.columns.has(Role::Status) {
+                account::Column::Account
+            } else {
+                account::Column::Status
+            };
+            self.told(cell, &new, column);
+        }
+        for &(_, cell) in by_role.iter().filter(|(role, _)| role.is_none()) {
+            self.unplaced(&cell.plain(), cell.place);
+        }
+    }
+
+    /// Who attended; a parenthesis that a page break left open is closed before anything else.
+    fn attendees(&mut self, cell: &Cell, before: Option<usize>) {
+        let Some(now) = self.current else { return };
+        let mut paragraphs: Vec<Paragraph> = cell.paragraphs().cloned().collect();
+        paragraphs.retain(|paragraph| !is_nothing(&paragraph.plain()));
+        if before.is_some_and(|before| before != now)
+            && let Some(draft) = before.and_then(|at| self.meetings.get_mut(at))
+            && draft.attendees_open()
+            && let Some(first) = paragraphs.first_mut()
+        {
+            let plain = first.plain();
+            let end = plain.find(')').filter(|&end| !plain[..end].contains('('));
+            if let Some(end) = end {
+                draft.go_on_with_attendees(&first.slice(0..end + 1));
+                *first = first.slice(end + 1..plain.len());
+            }
+        }
+        let Some(draft) = self.meetings.get_mut(now) else { return };
+        let known: Vec<String> = draft.attendees.iter().map(Paragraph::plain).collect();
+        // Who attended may be said again in each row.
+        let again = !known.is_empty() && paragraphs.iter().all(|it| known.contains(&it.plain()));
+        if again {
+            return;
+        }
+        let mut left = Vec::new();
+        for paragraph in paragraphs.into_iter().filter(|paragraph| !paragraph.is_blank()) {
+            if !draft.go_on_with_attendees(&paragraph) {
+                left.push(paragraph);
+            }
+        }
+        for paragraph in left {
+            self.unplaced(&paragraph.plain(), paragraph.place);
+        }
+    }
+
+    /// Something else that a column of its own says of the one commitment in its row.
+    fn fact(&mut self, role: Role, cell: &Cell, new: &[usize]) {
+        let text = cell.plain();
+        let previous = self.names.find(&text);
+        let commitment = match (new, self.draft()) {
+            ([one], Some(draft)) => draft.commitments.get_mut(*one),
+            _ => None,
+        };
+        let Some(commitment) = commitment else { return self.unplaced(&text, cell.place) };
+        match role {
+            Role::Responsible if is_nothing(&text) => commitment.facts.responsible = Some(Vec::new()),
+            Role::Responsible => commitment.facts.responsible = Some(text.lines().flat_map(list).collect()),
+            Role::Due if is_nothing(&text) => commitment.facts.due = Some(None),
+            Role::Due if facts::due(&text).is_some() => commitment.facts.due = Some(facts::due(&text)),
+            Role::Previous if previous.is_some() => commitment.previous = previous,
+            Role::Documents => {
+                let numbers = text.split([',', ';', '\n']).map(|number| number.trim().to_owned());
+                commitment.facts.documents = Some(numbers.filter(|number| !is_nothing(number)).collect());
+            }
+            _ => self.unplaced(&text, cell.place),
+        }
+    }
+}

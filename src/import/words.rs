@@ -1,0 +1,351 @@
+//! The words that notes are written with, in both languages.
+
+use crate::model::text::fold;
+use crate::model::{Mode, Status, StatusIx};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// When the meeting was held, and how.
+    Date,
+    Mode,
+    Attendees,
+    Number,
+    /// Commitments, with objectives and topics before them.
+    Commitments,
+    Responsible,
+    Due,
+    Previous,
+    /// A status, and what was done.
+    Status,
+    /// What was done alone.
+    Account,
+    Documents,
+}
+
+/// By words of the head, the more particular first: `Estatus de los compromisos` is about the status.
+const HEADS: &[(&[&str], Role)] = &[
+    (&["estatus previo", "estatus anterior", "estado previo", "estado anterior", "previous status"], Role::Previous),
+    (&["vence", "vencimiento", "fecha limite", "fecha de cumplimiento", "fecha compromiso", "plazo", "due"], Role::Due),
+    (&["responsable", "a cargo", "responsible", "owner"], Role::Responsible),
+    (&["estatus", "estado", "situacion", "status"], Role::Status),
+    (&["compromiso", "acuerdo", "commitment", "agreement", "action item"], Role::Commitments),
+    (&["fecha", "date"], Role::Date),
+    (&["asistentes", "asistencia", "participantes", "attendees", "attendance", "participants"], Role::Attendees),
+    (&["modalidad", "mode", "format"], Role::Mode),
+    (&["objetivo", "temas", "objective", "topics"], Role::Commitments),
+    (
+        &[
+            "acciones",
+            "actividades",
+            "seguimiento",
+            "avance",
+            "observaciones",
+            "comentarios",
+            "actions",
+            "follow up",
+            "progress",
+            "remarks",
+            "account",
+        ],
+        Role::Account,
+    ),
+    (&["documento", "oficio", "document"], Role::Documents),
+    (&["reunion", "sesion", "meeting"], Role::Date),
+];
+
+const NUMBERS: [&str; 10] = ["no", "no.", "num", "num.", "numero", "n°", "nº", "#", "number", "consecutivo"];
+
+/// What the column below a head holds.
+pub(super) fn head(text: &str) -> Option<Role> {
+    let folded = fold(text);
+    if folded.is_empty() || folded.chars().count() > 120 {
+        return None;
+    }
+    if NUMBERS.contains(&folded.as_str()) {
+        return Some(Role::Number);
+    }
+    let has = |word: &str| folded.match_indices(word).any(|(at, _)| !folded[..at].ends_with(char::is_alphanumeric));
+    HEADS.iter().find(|(words, _)| words.iter().any(|word| has(word))).map(|&(_, role)| role)
+}
+
+/// A part of what is told of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    Intro,
+    Objectives,
+    Topics,
+    Commitments,
+    Attendees,
+    Mode,
+}
+
+const SECTIONS: &[(&[&str], Section)] = &[
+    (&["presentacion", "resumen", "introduccion", "summary", "introduction"], Section::Intro),
+    (
+        &[
+            "objetivo",
+            "objetivos",
+            "objetivo(s)",
+            "objetivo general",
+            "objetivo de la reunion",
+            "objetivos de la reunion",
+            "objective",
+            "objectives",
+            "purpose",
+        ],
+        Section::Objectives,
+    ),
+    (
+        &["tema", "temas", "temas tratados", "temas abordados", "orden del dia", "topics", "topic", "agenda"],
+        Section::Topics,
+    ),
+    (
+        &[
+            "compromiso",
+            "compromisos",
+            "relacion de compromisos",
+            "compromisos mas relevantes",
+            "relacion de compromisos mas relevantes",
+            "acuerdos",
+            "acuerdos y compromisos",
+            "commitments",
+            "list of commitments",
+            "agreements",
+        ],
+        Section::Commitments,
+    ),
+    (
+        &[
+            "asistentes",
+            "asistencia",
+            "asistieron",
+            "participantes",
+            "participaron",
+            "attendees",
+            "attended by",
+            "participants",
+        ],
+        Section::Attendees,
+    ),
+    (&["modalidad", "mode"], Section::Mode),
+];
+
+/// The section that a paragraph opens, and where what follows it begins: `Objetivo: revisar…`.
+pub(super) fn section(text: &str) -> Option<(Section, usize)> {
+    let end = text.find(':').unwrap_or(text.len());
+    let folded = fold(text[..end].trim_end_matches(['.', ' ']));
+    let (_, section) = SECTIONS.iter().find(|(names, _)| names.contains(&folded.as_str()))?;
+    let rest = (end + 1).min(text.len());
+    Some((*section, rest + text[rest..].len() - text[rest..].trim_start().len()))
+}
+
+/// Something that a line of its own says of a meeting: `Serie: Grupo de trabajo`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MeetingKey {
+    Title,
+    Series,
+    Tags,
+    /// The path of its minutes, which is its id.
+    Id,
+}
+
+/// The key and the value of a line that says something of a meeting.
+pub(super) fn meeting_fact(text: &str) -> Option<(MeetingKey, &str)> {
+    let (key, value) = text.split_once(':')?;
+    let key = match fold(key).as_str() {
+        "titulo" | "title" => MeetingKey::Title,
+        "serie" | "series" => MeetingKey::Series,
+        "etiquetas" | "tags" => MeetingKey::Tags,
+        "minuta" | "minutes" => MeetingKey::Id,
+        _ => return None,
+    };
+    Some((key, value.trim())).filter(|(_, value)| !value.is_empty())
+}
+
+/// Whether a text says that there is nothing to say: nobody attended, nothing was agreed or reported, no date is set.
+pub(super) fn is_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 30] = [
+        "",
+        "no indicados",
+        "not stated",
+        "sin responsable",
+        "sin asignar",
+        "nobody",
+        "not assigned",
+        "sin fecha",
+        "no date",
+        "no due date",
+        "sin vencimiento",
+        "ninguno",
+        "ninguna",
+        "none",
+        "no aplica",
+        "n a",
+        "not applicable",
+        "sin avances",
+        "sin avances reportados",
+        "sin avances reportados en el periodo",
+        "sin reporte",
+        "no progress reported",
+        "no progress reported in the period",
+        "de esta reunion no se derivaron compromisos",
+        "de esta reunion no se derivaron compromisos a su cargo",
+        "sin compromisos",
+        "this meeting agreed no commitments",
+        "this meeting left it no commitments",
+        "no commitments",
+        "nobody is responsible",
+    ];
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
+    NOTHING.contains(&words.join(" ").as_str())
+}
+
+/// How a meeting was held, and where that is said.
+pub(super) fn mode(text: &str) -> Option<(Mode, std::ops::Range<usize>)> {
+    const MODES: [(&[&str], Mode); 3] = [
+        (&["hibrida", "hibrido", "mixta", "mixto", "semipresencial", "hybrid"], Mode::Hybrid),
+        (
+            &["virtual", "a distancia", "remota", "remoto", "en linea", "videoconferencia", "online", "remote"],
+            Mode::Virtual,
+        ),
+        (&["presencial", "in person", "face to face"], Mode::InPerson),
+    ];
+    for (names, mode) in MODES {
+        for name in names {
+            if let Some(range) = find_folded(text, name) {
+                return Some((mode, range));
+            }
+        }
+    }
+    None
+}
+
+/// Where words stand in a text, whatever their case, accents and spaces.
+pub(super) fn find_folded(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let length = words.split(' ').count();
+    let mut bounds: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                bounds.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    bounds
+        .windows(length)
+        .map(|words| words[0].0..words[length - 1].1)
+        .find(|range| fold(&text[range.clone()]) == words)
+}
+
+/// Other words for the statuses that a register has unless it is configured otherwise.
+const STATUSES: &[(&str, &[&str])] = &[
+    (
+        "atendido",
+        &[
+            "atendida",
+            "cumplido",
+            "cumplida",
+            "concluido",
+            "concluida",
+            "terminado",
+            "realizado",
+            "completed",
+            "done",
+            "closed",
+            "fulfilled",
+        ],
+    ),
+    (
+        "en-proceso",
+        &["en curso", "en tramite", "en desarrollo", "en proceso de atencion", "in progress", "ongoing", "under way"],
+    ),
+    (
+        "pendiente",
+        &["por atender", "sin iniciar", "no iniciado", "pendiente de atencion", "pending", "open", "not started"],
+    ),
+    ("cancelado", &["cancelada", "sin efecto", "sin efectos", "cancelled", "canceled", "withdrawn"]),
+];
+
+/// Names of statuses and what they stand for.
+pub(super) struct StatusNames(Vec<(String, StatusIx)>);
+
+impl StatusNames {
+    pub(super) fn new(statuses: &[Status]) -> Self {
+        let mut names = Vec::new();
+        for (i, status) in statuses.iter().enumerate() {
+            let own = [&status.id, &status.labels[0], &status.labels[1]].map(|name| fold(name));
+            names.extend(own.map(|name| (name, StatusIx(i))));
+        }
+        // A status of one's own has precedence over another word for one.
+        for (id, others) in STATUSES {
+            if let Some(i) = statuses.iter().position(|status| status.id == *id) {
+                names.extend(others.iter().map(|name| ((*name).to_owned(), StatusIx(i))));
+            }
+        }
+        Self(names)
+    }
+
+    /// The status that a whole text names.
+    pub(super) fn find(&self, text: &str) -> Option<StatusIx> {
+        let folded = fold(text.trim_matches(|c: char| !c.is_alphanumeric()));
+        self.0.iter().find(|(name, _)| *name == folded).map(|&(_, ix)| ix)
+    }
+
+    /// The status that a text starts with, and where that ends.
+    pub(super) fn lead(&self, text: &str) -> Option<(StatusIx, usize)> {
+        const LONGEST: usize = 6;
+        let mut best = None;
+        let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).chain([text.len()]);
+        // What stands behind its last letter is no part of it.
+        for end in ends.filter(|&end| text[..end].ends_with(char::is_alphanumeric)).take(LONGEST) {
+            if let Some(ix) = self.find(&text[..end]) {
+                best = Some((ix, end));
+            }
+        }
+        best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_say_what_is_below() {
+        for (text, role) in [
+            ("Fecha y modalidad", Role::Date),
+            ("Asistentes", Role::Attendees),
+            ("Relación de compromisos", Role::Commitments),
+            ("Estatus de los compromisos y acciones desarrolladas", Role::Status),
+            ("Objetivo de la reunión y relación de compromisos más relevantes", Role::Commitments),
+            ("Fecha límite", Role::Due),
+            ("No.", Role::Number),
+            ("Previous status", Role::Previous),
+            ("Actions taken", Role::Account),
+        ] {
+            assert_eq!(head(text), Some(role), "{text}");
+        }
+        assert_eq!(head("Dallas"), None);
+    }
+
+    #[test]
+    fn sections_may_have_their_text_behind_them() {
+        assert_eq!(section("Objetivos"), Some((Section::Objectives, 9)));
+        assert_eq!(section("Objetivo: revisar"), Some((Section::Objectives, 10)));
+        assert_eq!(section("Relación de compromisos"), Some((Section::Commitments, 24)));
+        assert_eq!(section("Compromisos que se cumplieron"), None);
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_accents() {
+        assert_eq!(mode("19 de mayo de 2022 Híbrida"), Some((Mode::Hybrid, 19..27)));
+        assert_eq!(mode("In-person"), Some((Mode::InPerson, 0..9)));
+        assert_eq!(mode("voto presencialidad"), None);
+    }
+}

@@ -1,0 +1,277 @@
+//! A meeting that is in the register and in a document: what is recorded is recognised, what is new is added, what
+//! contradicts is told. Nothing that is written changes.
+
+use super::facts::Change;
+use crate::content::markdown::plain_text;
+use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::edit::{NewUpdate, add_block, add_update};
+use crate::import::{
+    NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, mode_name, paragraphs,
+};
+use crate::model::text::fold;
+use crate::model::{Commitment, MeetingIx, Prose, StatusIx, StatusKind, Update};
+use crate::pipeline::Desk;
+use crate::register::prose_text;
+
+/// What becomes of minutes.
+#[derive(Debug, Default)]
+pub(super) struct Merged {
+    /// Their text, if it changes.
+    pub(super) text: Option<String>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) updates: usize,
+    pub(super) new_commitments: usize,
+}
+
+pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &Writing<'_>, change: Change) -> Merged {
+    let register = desk.register();
+    let mut merged = Merged::default();
+    facts(desk, ix, noted, &mut merged);
+    let meeting = register.meeting(ix);
+    let mut text = desk.sources().get(meeting.span.source).text.clone();
+    let before = text.clone();
+    for it in &noted.commitments {
+        let known =
+            meeting.commitments.iter().map(|&ix| register.commitment(ix)).find(|known| known.id.number == it.number);
+        match known {
+            Some(known) => {
+                text = super::facts::apply(desk, known, it, change, text, &mut merged.remarks);
+                let mut updates = dated(desk, known, it, writing, &mut merged.remarks);
+                updates.extend(follow(desk, known, it, writing, &mut merged.remarks));
+                for update in updates {
+                    if let Some(changed) = with_update(&text, &meeting.id, it, &update) {
+                        text = changed;
+                        merged.updates += 1;
+                    }
+                }
+            }
+            None => {
+                let block = commitment(it, meeting.date, writing);
+                text = match end_of_section(&text, EntrySection::Commitments) {
+                    Some(end) => add_block(&text, end, &block),
+                    None => {
+                        let name = section_name(EntrySection::Commitments, writing.language);
+                        add_block(&text, text.len(), &format!("## {name}\n\n{block}"))
+                    }
+                };
+                merged.new_commitments += 1;
+            }
+        }
+    }
+    merged.text = (text != before).then_some(text);
+    merged
+}
+
+/// What the document says of the meeting itself, where the minutes say something else.
+fn facts(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, merged: &mut Merged) {
+    let register = desk.register();
+    let meeting = register.meeting(ix);
+    let id = meeting.id.to_string();
+    let mut differ = |noted_words: String, recorded: String| {
+        let kind = RemarkKind::OtherFact { id: id.clone(), noted: noted_words, recorded };
+        merged.remarks.push(Remark { kind, place: noted.place });
+    };
+    let language = register.language;
+    if let Some(held) = noted.mode
+        && meeting.mode != Some(held)
+    {
+        let recorded = meeting.mode.map_or("–", |mode| mode_name(mode, language));
+        differ(mode_name(held, language).to_owned(), recorded.to_owned());
+    }
+    let recorded: Vec<(String, Vec<String>)> = meeting
+        .attendees
+        .iter()
+        .map(|it| {
+            let organisation = &register.organisations()[it.organisation];
+            (organisation.label.clone(), it.units.iter().map(|&unit| organisation.units[unit].label.clone()).collect())
+        })
+        .collect();
+    let told: Vec<(String, Vec<String>)> =
+        noted.attendees.iter().map(|it| (it.organisation.clone(), it.units.clone())).collect();
+    if !told.is_empty() && keys(&told) != keys(&recorded) {
+        differ(shown(&told), shown(&recorded));
+    }
+    let prose = |prose: &Prose| plain_text(&prose_text(desk.sources(), prose));
+    for (told, recorded) in [(&noted.intro, &meeting.intro), (&noted.objectives, &meeting.objectives)] {
+        let told = plain(told);
+        if !told.is_empty() && words(&told) != words(&prose(recorded)) {
+            differ(told, prose(recorded));
+        }
+    }
+    for (told, recorded) in [(&noted.title, &meeting.title), (&noted.series, &meeting.series)] {
+        if let Some(told) = told
+            && recorded.as_ref().map(|it| fold(it)) != Some(fold(told))
+        {
+            differ(told.clone(), recorded.clone().unwrap_or_default());
+        }
+    }
+    let topics: Vec<String> = noted.topics.iter().map(Paragraph::plain).collect();
+    if !topics.is_empty() && topics.iter().map(|it| words(it)).ne(meeting.topic_items.iter().map(|it| words(it))) {
+        differ(topics.join(" "), meeting.topic_items.join(" "));
+    }
+}
+
+fn keys(attendees: &[(String, Vec<String>)]) -> Vec<String> {
+    let mut keys: Vec<String> = attendees
+        .iter()
+        .flat_map(|(name, units)| {
+            std::iter::once(fold(name)).chain(units.iter().map(move |unit| format!("{}/{}", fold(name), fold(unit))))
+        })
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+fn shown(attendees: &[(String, Vec<String>)]) -> String {
+    let one = |(name, units): &(String, Vec<String>)| {
+        if units.is_empty() { name.clone() } else { format!("{name} ({})", units.join(", ")) }
+    };
+    attendees.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What makes two texts the same, however they are set: where lines and list items end, nobody says.
+fn words(text: &str) -> String {
+    fold(text).split_whitespace().collect()
+}
+
+fn plain(paragraphs: &[Paragraph]) -> String {
+    paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join("\n")
+}
+
+/// Updates that a document tells by their days, and that are not recorded.
+fn dated(
+    desk: &Desk,
+    known: &Commitment,
+    noted: &NotedCommitment,
+    writing: &Writing<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<NewUpdate> {
+    let register = desk.register();
+    let mut new = Vec::new();
+    for update in &noted.updates {
+        let told = plain(&update.text);
+        let same_day: Vec<&Update> = known.updates.iter().filter(|it| it.date == update.date).collect();
+        let text_of = |it: &Update| plain_text(&prose_text(desk.sources(), &it.text));
+        if same_day.iter().any(|it| it.status == update.status && words(&text_of(it)) == words(&told)) {
+            continue;
+        }
+        match same_day.first() {
+            None => {
+                let account = Some(paragraphs(&update.text)).filter(|text| !text.is_empty());
+                new.push(NewUpdate { date: update.date, status: writing.status(update.status, None), account });
+            }
+            Some(it) => {
+                let label = |ix: StatusIx| register.status(ix).label(register.language).to_owned();
+                let id = format!("{} · {}", known.id, update.date);
+                let kind = if it.status == update.status {
+                    RemarkKind::OtherText { id, noted: told, recorded: text_of(it) }
+                } else {
+                    RemarkKind::OtherStatus { id, noted: label(update.status), recorded: label(it.status) }
+                };
+                remarks.push(Remark { kind, place: noted.place });
+            }
+        }
+    }
+    new
+}
+
+/// The update that a document adds to the history of a commitment, if it tells anything new that fits it.
+fn follow(
+    desk: &Desk,
+    known: &Commitment,
+    noted: &NotedCommitment,
+    writing: &Writing<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Option<NewUpdate> {
+    let register = desk.register();
+    let id = known.id.to_string();
+    let text_of = |prose: &Prose| plain_text(&prose_text(desk.sources(), prose));
+    let mut remark = |kind| remarks.push(Remark { kind, place: noted.place });
+    let (agreed, recorded) = (plain(&noted.text), text_of(&known.text));
+    // A commitment without a text of its own is told by its title.
+    let is_title = recorded.is_empty() && words(&agreed) == words(&known.title);
+    if words(&agreed) != words(&recorded) && !is_title {
+        remark(RemarkKind::OtherText { id: id.clone(), noted: agreed, recorded });
+    }
+    let date = writing.cut_off.max(register.meeting(known.meeting).date);
+    let done = plain(&noted.account);
+    let by_then: Vec<&Update> = known.updates.iter().filter(|update| update.date <= date).collect();
+    let last = by_then.last().copied();
+    let status =
+        noted.status.or_else(|| (!done.is_empty()).then(|| last.map_or(register.initial, |last| last.status)))?;
+    let is_told = |update: &Update| update.status == status && words(&text_of(&update.text)) == words(&done);
+    let label = |ix: StatusIx| register.status(ix).label(register.language).to_owned();
+    let contradicts = |recorded: &Update| RemarkKind::OtherStatus {
+        id: id.clone(),
+        noted: format!("{} · {}", writing.cut_off, label(status)),
+        recorded: format!("{} · {}", recorded.date, label(recorded.status)),
+    };
+    let is_closed = register.status(status).kind != StatusKind::Open;
+    let is_change = noted.previous.is_some_and(|previous| previous != status);
+    match last {
+        None if status == register.initial && done.is_empty() && noted.previous.is_none() => return None,
+        None => {}
+        Some(last) if is_told(last) => return None,
+        Some(last) if last.status == status && done.is_empty() => return None,
+        Some(last) if last.date == date && last.status != status => {
+            remark(contradicts(last));
+            return None;
+        }
+        Some(last) if last.date == date => {
+            remark(RemarkKind::OtherText { id: format!("{id} · {date}"), noted: done, recorded: text_of(&last.text) });
+            return None;
+        }
+        // It was told before, and something else since.
+        Some(last) if by_then.iter().any(|update| is_told(update)) => {
+            remark(contradicts(last));
+            return None;
+        }
+        // The same change, or the same end, told in other words.
+        Some(last) if last.status == status && (is_change || is_closed) => {
+            remark(match last.previous.filter(|&before| noted.previous.is_some_and(|stated| stated != before)) {
+                Some(_) => contradicts(last),
+                None => RemarkKind::OtherText {
+                    id: format!("{id} · {}", last.date),
+                    noted: done,
+                    recorded: text_of(&last.text),
+                },
+            });
+            return None;
+        }
+        Some(last) if noted.previous.is_some_and(|previous| previous != last.status && previous != status) => {
+            let kind = RemarkKind::OtherStatus {
+                id: id.clone(),
+                noted: writing.status(status, noted.previous),
+                recorded: format!("{} · {}", last.date, label(last.status)),
+            };
+            remark(kind);
+            return None;
+        }
+        Some(_) => {}
+    }
+    // What is recorded of a later day was told to follow something else.
+    if let Some(later) = known.updates.iter().find(|update| update.date > date)
+        && later.stated.is_some_and(|stated| stated != status)
+    {
+        remark(contradicts(later));
+        return None;
+    }
+    let previous = noted.previous.filter(|_| last.is_none());
+    let account = Some(account(noted)).filter(|text| !text.is_empty());
+    Some(NewUpdate { date, status: writing.status(status, previous), account })
+}
+
+/// The minutes with an update behind the others of the commitment.
+fn with_update(
+    text: &str,
+    id: &crate::model::MeetingId,
+    noted: &NotedCommitment,
+    update: &NewUpdate,
+) -> Option<String> {
+    let mut sources = Sources::default();
+    let source = sources.add("", text);
+    let minutes = parse_minutes(&sources, source, id.clone(), &mut Diagnostics::default());
+    add_update(text, &minutes, &noted.number, update)
+}
