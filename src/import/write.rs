@@ -161,8 +161,6 @@ pub fn commitment(commitment: &NotedCommitment, held: NaiveDate, writing: &Writi
 fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, look: Look) -> String {
     let title = commitment.title.as_ref().map(|title| inline(&Paragraph::of(title, commitment.place), Look::Plain));
     let title = title.map(|title| format!(" {title}")).unwrap_or_default();
-    let mut text = format!("### {}.{title}\n\n{}", commitment.number, prose(&commitment.text, look));
-    text.truncate(text.trim_end().len());
     let due: Vec<String> = commitment.due.iter().map(ToString::to_string).collect();
     let data: Vec<String> = [
         (DataKey::Responsible, &commitment.responsible),
@@ -177,8 +175,13 @@ fn block(commitment: &NotedCommitment, held: NaiveDate, writing: &Writing<'_>, l
     .filter(|(_, values)| !values.is_empty())
     .map(|(key, values)| format!("- {}: {}", key.name(writing.language), joined_values(values)))
     .collect();
-    if !data.is_empty() {
-        let _ = write!(text, "\n\n{}", data.join("\n"));
+    // Behind a list of its own, the data would be items of that list.
+    let agreed = prose(&commitment.text, look);
+    let ends_in_list = commitment.text.last().is_some_and(|last| last.mark.as_deref() == Some("•"));
+    let parts = if ends_in_list { [data.join("\n"), agreed] } else { [agreed, data.join("\n")] };
+    let mut text = format!("### {}.{title}", commitment.number);
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        let _ = write!(text, "\n\n{part}");
     }
     for (date, status, told) in writing.history(commitment, held) {
         let _ = write!(text, "\n\n#### {date} · {status}");

@@ -48,15 +48,13 @@ fn commitment(number: usize) -> impl Strategy<Value = String> {
         prop::option::of(prop::sample::select(&["Plan de riesgos", "Atendido", "3 de mayo", "Vence: nunca"][..]));
     let facts = (prop::bool::ANY, prop::bool::ANY, prop::bool::ANY);
     (titles, text(), facts, updates).prop_map(move |(title, text, (who, due, tags), updates)| {
-        let mut minutes = format!("### {number}. {}\n\nAcordar: {text}\n", title.unwrap_or_default());
-        if who || due || tags {
-            minutes.push('\n');
-        }
+        let mut minutes = format!("### {number}. {}\n\n", title.unwrap_or_default());
         for (given, line) in
             [(who, "- Responsables: INE, DERFE\n"), (due, "- Vence: 2024-08\n"), (tags, "- Etiquetas: a, b\n")]
         {
             minutes.push_str(if given { line } else { "" });
         }
+        let _ = write!(minutes, "\nAcordar lo que sigue.\n\n{text}\n");
         for (i, (status, account)) in updates.iter().enumerate() {
             let _ = write!(minutes, "\n#### 2024-05-{:02} · {}\n", 10 + i, STATUSES[*status]);
             if let Some(account) = account {
@@ -81,6 +79,11 @@ fn meeting(date: &'static str) -> impl Strategy<Value = String> {
 
 fn config() -> &'static str {
     "cut_off = 2024-06-30\n[[organisations]]\nacronym = \"INE\"\nunits = [{ acronym = \"DERFE\" }, { acronym = \"DJ\" }]\n"
+}
+
+/// A reading without the distance that items of lists keep.
+fn tight(reading: &Reading) -> String {
+    format!("{reading:#?}").replace("<li>\\\\n<p>", "<li>").replace("</p>\\\\n</li>", "</li>")
 }
 
 /// What an empty project says after importing a file.
@@ -116,7 +119,8 @@ proptest! {
         ];
         for (name, bytes) in files {
             let (found, told) = read_back(name, &bytes);
-            prop_assert_eq!(&found, &wanted, "{}\n{}\n{}", name, &first, &second);
+            let (found, wanted) = (tight(&found), tight(&wanted));
+            prop_assert_eq!(found, wanted, "{}\n{}\n{}", name, &first, &second);
             prop_assert!(told.is_empty(), "{}: {:?}", name, told);
         }
     }
