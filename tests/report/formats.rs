@@ -172,7 +172,9 @@ fn csv_is_that_of_the_open_data_and_what_a_note_adds() {
     for (told, row) in note.iter().zip(&data) {
         assert_eq!(told[..18], row[..]);
     }
-    assert_eq!(note[0][18..], ["part", "status_before", "meeting_mode", "meeting_series", "meeting_attendees"]);
+    let of_note = ["part", "status_before", "meeting_mode", "meeting_series", "meeting_attendees"];
+    assert_eq!(note[0][18..23], of_note);
+    assert_eq!(note[0][23..], ["meeting_title", "meeting_objectives", "meeting_topics"]);
     assert_eq!(note[1][18..20], ["1", "en-proceso"]);
     assert_eq!(note[21][18..20], ["2", ""]);
     assert!(note[1][22].starts_with("INE; SRE (IME, DGSC"));
