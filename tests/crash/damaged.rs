@@ -44,7 +44,7 @@ fn a_flipped_bit_a_byte_less_a_byte_more_and_a_lost_file_are_found_in_every_file
                 assert_eq!((is.as_slice(), other.len(), extra.len()), (expected.as_slice(), 0, 0), "{what}: {path}");
             }
         };
-        for at in [0, bytes.len().saturating_sub(1), dice.below(bytes.len() as u64) as usize] {
+        for at in [0, bytes.len().saturating_sub(1), usize::try_from(dice.below(bytes.len() as u64)).unwrap()] {
             let mut flipped = bytes.clone();
             let Some(byte) = flipped.get_mut(at) else { continue };
             *byte ^= 1 << dice.below(8);

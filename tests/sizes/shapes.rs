@@ -165,6 +165,17 @@ fn minutes_and_data() -> Vec<Shape> {
         whole("commitments of one meeting", 300, 5_000, |n| {
             "## Compromisos\n\n".to_owned() + &each(n, |i| format!("### {}. Plan\n\nTexto.\n\n", i + 1))
         }),
+        // Each text is read with the definitions that it uses; with all of the file, this would be their product.
+        whole("commitments and definitions", 300, 3_000, |n| {
+            "## Compromisos\n\n".to_owned()
+                + &each(n, |i| format!("### {}. Plan\n\nTexto [r{i}].\n\n", i + 1))
+                + &each(n, |i| format!("[r{i}]: https://a.example/{}/{i}\n", "a".repeat(100)))
+        }),
+        whole("commitments and a chain of footnotes", 300, 3_000, |n| {
+            "## Compromisos\n\n".to_owned()
+                + &each(n, |i| format!("### {}. Plan\n\nTexto[^0].\n\n", i + 1))
+                + &each(n, |i| format!("[^{i}]: nota[^{}]\n\n", i + 1))
+        }),
         whole("updates of one commitment", 1_000, 20_000, |n| {
             "## Compromisos\n\n### 1. Plan\n\n".to_owned()
                 + &each(n, |i| format!("#### {} · Pendiente\n\nAvance {i}.\n\n", day(7_700 + i % 200)))
