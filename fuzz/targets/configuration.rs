@@ -36,6 +36,6 @@ pub(crate) fn configuration(bytes: &[u8]) {
     };
     let diagnostics = diagnostics.into_sorted(&sources);
     for language in Language::ALL {
-        render(&diagnostics, &sources, language, Palette::Plain);
+        drop(render(&diagnostics, &sources, language, Palette::Plain));
     }
 }

@@ -68,7 +68,7 @@ fn canonical(text: &str, kind: &FileKind) {
 fn said(diagnostics: Diagnostics, sources: &Sources) {
     let diagnostics = diagnostics.into_sorted(sources);
     for language in Language::ALL {
-        render(&diagnostics, sources, language, Palette::Plain);
+        drop(render(&diagnostics, sources, language, Palette::Plain));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Projects that nobody writes: long, deep, or made for the worst case of one parser or another. Each grows with one number.
 
+#![allow(dead_code, reason = "the test uses one of the numbers, the example the other")]
+
 use std::fmt::Write as _;
 
 /// What a project holds: paths and texts.
