@@ -65,7 +65,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
 fn text() -> Vec<Shape> {
     vec![
         prose("one word", 50_000, 1_000_000, |n| "a".repeat(n)),
-        prose("one line of words", 20_000, 500_000, |n| "palabra ".repeat(n)),
+        prose("one line of words", 20_000, 200_000, |n| "palabra ".repeat(n)),
         prose("one-letter lines", 20_000, 500_000, |n| "a\n".repeat(n)),
         prose("empty lines", 20_000, 1_000_000, |n| "\n".repeat(n)),
         prose("letters of many marks", 20_000, 500_000, |n| format!("a{}", "\u{301}".repeat(n))),
