@@ -100,14 +100,14 @@ fn markdown() -> Vec<Shape> {
         prose("quotes in quotes", 1_000, 50_000, |n| format!("{}a", "> ".repeat(n))),
         prose("quotes, each line deeper", 200, 1_500, |n| each(n, |i| format!("{}a\n", ">".repeat(i + 1)))),
         prose("lists in one line", 1_000, 50_000, |n| format!("{}a", "- ".repeat(n))),
-        prose("lists, each line deeper", 200, 1_500, |n| each(n, |i| format!("{}- a\n", "  ".repeat(i)))),
-        prose("numbered lists, each line deeper", 200, 1_200, |n| each(n, |i| format!("{}1. a\n", "   ".repeat(i)))),
+        prose("lists, each line deeper", 200, 1_000, |n| each(n, |i| format!("{}- a\n", "  ".repeat(i)))),
+        prose("numbered lists, each line deeper", 200, 700, |n| each(n, |i| format!("{}1. a\n", "   ".repeat(i)))),
         prose("lists and quotes in turn", 500, 20_000, |n| format!("{}a", "> - ".repeat(n))),
         prose("a long list", 2_000, 50_000, |n| "- a\n".repeat(n)),
         prose("a long loose list", 2_000, 50_000, |n| "- a\n\n".repeat(n)),
         prose("headings", 2_000, 20_000, |n| each(n, |i| format!("##### T {i}\n\n"))),
         prose("underlined headings", 2_000, 50_000, |n| "a\n\n===\n\n".repeat(n)),
-        prose("definitions", 2_000, 100_000, |n| each(n, |i| format!("[r{i}]: https://a.example/{i}\n"))),
+        prose("definitions", 2_000, 50_000, |n| each(n, |i| format!("[r{i}]: https://a.example/{i}\n"))),
         prose("definitions and their uses", 1_000, 50_000, |n| {
             each(n, |i| format!("[r{i}] ")) + "\n\n" + &each(n, |i| format!("[r{i}]: https://a.example/{i}\n"))
         }),
