@@ -10,10 +10,10 @@ say() { printf '\n== %s\n' "$*"; }
 declare -A package=([node]=nodejs [npm]=npm [java]=default-jre-headless [chromium]=chromium [firefox-esr]=firefox-esr
   [python3]=python3-venv [nginx]=nginx-light [apache2]=apache2 [pdftotext]=poppler-utils
   [soffice]=libreoffice-writer-nogui
-  [zsh]=zsh [fish]=fish [mandoc]=mandoc)
+  [zsh]=zsh [fish]=fish [mandoc]=mandoc [faketime]=faketime)
 PATH=$PATH:/usr/sbin:/sbin
 missing=()
-for program in node npm java chromium firefox-esr python3 nginx apache2 pdftotext soffice zsh fish mandoc; do
+for program in node npm java chromium firefox-esr python3 nginx apache2 pdftotext soffice zsh fish mandoc faketime; do
   command -v "$program" >/dev/null || missing+=("${package[$program]}")
 done
 # Debian has the part of Python that makes environments in a package of its own.

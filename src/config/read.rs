@@ -49,11 +49,11 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
             None => diagnostics.report(Kind::InvalidUrl { value: url.value.clone() }, url.span),
         }
     }
-    if let Some(output) = table.text("output", diagnostics) {
-        config.output = output.value;
+    if let Some(output) = folder(&mut table, "output", &config.output, diagnostics) {
+        config.output = output;
     }
-    if let Some(theme) = table.text("theme", diagnostics) {
-        config.theme = theme.value;
+    if let Some(theme) = folder(&mut table, "theme", &config.theme, diagnostics) {
+        config.theme = theme;
     }
     config.organisations = organisations(&mut table, "organisations", diagnostics);
     let statuses = statuses(&mut table, source, diagnostics);
@@ -87,6 +87,24 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     config.accessibility_contact = brand::accessibility_contact(&mut table, diagnostics);
     table.finish(diagnostics);
     config
+}
+
+/// A folder below the root: a project that somebody hands on neither reads what is beside it nor writes there.
+fn folder(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    default: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let folder = table.text(key, diagnostics)?;
+    let path = folder.value.trim_start_matches("./").trim_end_matches('/');
+    let is_name = |name: &str| !matches!(name, "" | "." | "..");
+    let is_sign = |c: char| c.is_control() || "\\:*?\"<>|".contains(c);
+    if path.split('/').all(is_name) && !path.contains(is_sign) {
+        return Some(path.to_owned());
+    }
+    invalid(key, &folder, &[default], diagnostics);
+    None
 }
 
 /// A whole day.

@@ -1,9 +1,11 @@
 //! What a file says, whatever its spacing: two texts of the same meaning make the same pages.
 
 use std::fmt::Debug;
+use std::ops::Range;
 
 use pulldown_cmark::{Parser, html};
 
+use super::definitions::used_definitions;
 use super::markdown::{lenient, options};
 use super::parsed::{Minutes, Page, ParsedFollowUp, ParsedUpdate, StatusMention};
 use crate::diagnostic::{Sources, Span, Spanned};
@@ -23,12 +25,13 @@ pub fn reading(markdown: &str) -> String {
 }
 
 /// What a prose says; `definitions` are those of its file.
-fn prose(prose: &Prose, definitions: &[std::ops::Range<u32>], sources: &Sources) -> String {
+fn prose(prose: &Prose, definitions: &[Range<u32>], sources: &Sources) -> String {
     let mut text = prose.parts.iter().map(|&span| sources.slice(span)).collect::<Vec<_>>().join("\n\n");
     if let Some(first) = prose.parts.first() {
-        for definition in definitions {
+        let source = first.source;
+        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions) {
             text.push_str("\n\n");
-            text.push_str(sources.slice(Span { source: first.source, start: definition.start, end: definition.end }));
+            text.push_str(sources.slice(Span { source, start, end }));
         }
     }
     reading(&text)

@@ -2,11 +2,10 @@
 
 mod reader;
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use self::reader::Reader;
+use super::definitions;
 use super::front_matter::{self, FrontMatter, Split};
 use super::outline::{Outline, outline};
 use super::parsed::{Minutes, Url};
@@ -70,7 +69,7 @@ pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnos
         follow_ups: body.follow_ups,
         links: links(&outline, source),
         urls: urls(&outline, source),
-        definitions: definitions(&outline),
+        definitions: definitions::in_order(text, &outline.definitions),
     }
 }
 
@@ -95,10 +94,4 @@ pub(super) fn links(outline: &Outline, source: SourceId) -> Vec<Spanned<String>>
 
 pub(super) fn urls(outline: &Outline, source: SourceId) -> Vec<Spanned<Url>> {
     outline.urls.iter().map(|(url, range)| Spanned::new(url.clone(), Span::new(source, range.clone()))).collect()
-}
-
-pub(super) fn definitions(outline: &Outline) -> Vec<Range<u32>> {
-    // Offsets fit: a source is smaller than 4 GiB.
-    let fit = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-    outline.definitions.iter().map(|range| fit(range.start)..fit(range.end)).collect()
 }

@@ -5,6 +5,7 @@
 
 mod bare;
 mod canonical;
+mod definitions;
 mod flat;
 mod front_matter;
 mod headings;
@@ -26,6 +27,7 @@ mod yaml;
 
 pub use bare::bare_words;
 pub use canonical::{FileKind, Formatted, format};
+pub use definitions::used_definitions;
 pub use keys::DataKey;
 pub use links::{LinkTarget, parse_link};
 pub use list::{joined_values, split_values};

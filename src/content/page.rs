@@ -1,7 +1,8 @@
 //! Plain pages: any Markdown file that is not minutes.
 
+use super::definitions;
 use super::front_matter::{self, FrontMatter, Split};
-use super::minutes::{definitions, links, urls};
+use super::minutes::{links, urls};
 use super::outline::{BlockKind, outline};
 use super::parsed::Page;
 use crate::diagnostic::{Diagnostics, Kind, SourceId, Sources, Span};
@@ -42,6 +43,6 @@ pub fn parse_page(sources: &Sources, source: SourceId, path: &str, diagnostics: 
         text: prose,
         links: links(&outline, source),
         urls: urls(&outline, source),
-        definitions: definitions(&outline),
+        definitions: definitions::in_order(text, &outline.definitions),
     })
 }

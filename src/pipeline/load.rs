@@ -1,6 +1,7 @@
 //! Disk → sources. Everything of a project that the later steps look at is read here, in the order of its paths.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{error, fmt, fs, io};
 
@@ -97,7 +98,7 @@ pub fn load(root: &Path) -> Result<Project, LoadError> {
         theme: Vec::new(),
         diagnostics,
     };
-    for path in walk(&content_folder, "content", &mut project)? {
+    for path in walk(root, "content", &mut project)? {
         project.add_content(&content_folder, path)?;
     }
     project.read_pictures(&content_folder)?;
@@ -108,7 +109,7 @@ pub fn load(root: &Path) -> Result<Project, LoadError> {
         project.diagnostics.report(Kind::NoMinutes { folder }, start);
     }
     let theme_name = project.config.theme.clone();
-    for path in walk(&theme_folder, &theme_name, &mut project)? {
+    for path in walk(root, &theme_name, &mut project)? {
         project.add_theme(&theme_folder, &theme_name, path)?;
     }
     Ok(project)
@@ -121,8 +122,13 @@ pub(super) fn configuration(
     diagnostics: &mut Diagnostics,
 ) -> Result<Config, LoadError> {
     let path = root.join(CONFIGURATION);
-    let source = match fs::read(&path) {
-        Ok(bytes) => add_text(CONFIGURATION, bytes, sources, diagnostics),
+    let source = match read_limited(&path) {
+        Ok(Ok(bytes)) => add_text(CONFIGURATION, bytes, sources, diagnostics),
+        Ok(Err(bytes)) => {
+            let id = sources.add(CONFIGURATION, "");
+            diagnostics.report(Kind::FileTooLarge { bytes, limit: LARGEST_TEXT }, Span::new(id, 0..0));
+            return Ok(Config::empty(id));
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let id = sources.add(CONFIGURATION, "");
             return Ok(Config::empty(id));
@@ -146,13 +152,22 @@ fn first(sources: &Sources) -> Span {
     Span::new(id.unwrap_or_else(|| Sources::default().add("acuerdos.toml", "")), 0..0)
 }
 
-/// Paths of the regular files below a folder, with `/`, in order. Hidden ones and what editors leave behind are passed
-/// over; a link out of the folder is reported. A folder that does not exist has none.
-fn walk(folder: &Path, name: &str, project: &mut Project) -> Result<Vec<String>, LoadError> {
+/// Paths of the regular files below a folder of the root, with `/`, in order. Hidden ones and what editors leave behind are
+/// passed over; a link out of the folder is reported, and so is a folder that is a link out of the root. A folder that does
+/// not exist has none.
+fn walk(root: &Path, name: &str, project: &mut Project) -> Result<Vec<String>, LoadError> {
+    let folder = &root.join(name);
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let canonical = folder.canonicalize().map_err(|source| LoadError { path: folder.to_owned(), source })?;
+    let canonical_of = |path: &Path| path.canonicalize().map_err(|source| LoadError { path: path.to_owned(), source });
+    let canonical = canonical_of(folder)?;
+    let around = canonical_of(if root.as_os_str().is_empty() { Path::new(".") } else { root })?;
+    if !canonical.starts_with(around) {
+        let at = first(&project.sources);
+        project.diagnostics.report(Kind::UnsafeSymlink { name: name.to_owned() }, at);
+        return Ok(Vec::new());
+    }
     let mut paths = Vec::new();
     let mut refused = Vec::new();
     let entries = WalkDir::new(folder)
@@ -219,34 +234,52 @@ impl Project {
 
     fn add_theme(&mut self, folder: &Path, name: &str, path: String) -> Result<(), LoadError> {
         let full = folder.join(&path);
+        let shown = format!("{name}/{path}");
         let body = if path.starts_with("templates/") || path.starts_with("strings/") {
-            match self.read_text(&full, &format!("{name}/{path}"))? {
-                Some(id) => ThemeBody::Text(id),
-                None => return Ok(()),
-            }
+            self.read_text(&full, &shown)?.map(ThemeBody::Text)
         } else {
             if SitePath::new(path.as_str()).is_err() || path.contains('\u{fffd}') {
                 let at = first(&self.sources);
                 self.diagnostics.report(Kind::UnportableName { name: format!("{name}/{path}") }, at);
                 return Ok(());
             }
-            ThemeBody::Bytes(fs::read(&full).map_err(|source| LoadError { path: full.clone(), source })?)
+            self.read_bytes(&full, &shown)?.map(ThemeBody::Bytes)
         };
+        let Some(body) = body else { return Ok(()) };
         self.theme.push(ThemeFile { path, body });
         Ok(())
     }
 
     fn read_text(&mut self, path: &Path, shown: &str) -> Result<Option<SourceId>, LoadError> {
-        let failed = |source| LoadError { path: path.to_owned(), source };
-        let bytes = fs::metadata(path).map_err(failed)?.len();
-        if bytes > LARGEST_TEXT {
-            let id = self.sources.add(shown, "");
-            self.diagnostics.report(Kind::FileTooLarge { bytes, limit: LARGEST_TEXT }, Span::new(id, 0..0));
-            return Ok(None);
-        }
-        let bytes = fs::read(path).map_err(failed)?;
-        Ok(add_text(shown, bytes, &mut self.sources, &mut self.diagnostics))
+        let bytes = self.read_bytes(path, shown)?;
+        Ok(bytes.and_then(|bytes| add_text(shown, bytes, &mut self.sources, &mut self.diagnostics)))
     }
+
+    /// The bytes of a file, unless they are too many, which is reported.
+    fn read_bytes(&mut self, path: &Path, shown: &str) -> Result<Option<Vec<u8>>, LoadError> {
+        match read_limited(path).map_err(|source| LoadError { path: path.to_owned(), source })? {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(bytes) => {
+                let id = self.sources.add(shown, "");
+                self.diagnostics.report(Kind::FileTooLarge { bytes, limit: LARGEST_TEXT }, Span::new(id, 0..0));
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The bytes of a file, or how many they are if that is more than a text may have: then they are not read.
+fn read_limited(path: &Path) -> io::Result<Result<Vec<u8>, u64>> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > LARGEST_TEXT {
+        return Ok(Err(length));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    // One that grows while it is read, or does not know its length, is held to the same.
+    file.take(LARGEST_TEXT + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    Ok(if read > LARGEST_TEXT { Err(read) } else { Ok(bytes) })
 }
 
 /// Adds a text if it is UTF-8; else reports where it stops being that.

@@ -25,7 +25,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::config::Thresholds;
-use crate::content::{Minutes, Page, Url};
+use crate::content::{Minutes, Page, Url, used_definitions};
 use crate::diagnostic::{Language, SourceId, Sources, Span, Spanned};
 use crate::model::{
     Commitment, CommitmentIx, Document, DocumentIx, Meeting, MeetingIx, Organisation, Prose, Reference, Status,
@@ -175,16 +175,15 @@ impl Register {
     }
 }
 
-/// The Markdown of a prose with the definitions of its file's links and footnotes behind it, so that it can be read by
+/// The Markdown of a prose with those definitions of its file's links and footnotes behind it that it uses, so that it can be read by
 /// itself.
 #[must_use]
 pub fn defined_text(sources: &Sources, prose: &Prose, definitions: &[Range<u32>]) -> String {
     let mut text = prose_text(sources, prose);
-    // Definitions are used with a closing bracket; most texts have none.
-    if let Some(&Span { source, .. }) = prose.parts.first().filter(|_| text.contains(']')) {
-        for definition in definitions {
+    if let Some(&Span { source, .. }) = prose.parts.first() {
+        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions) {
             text.push_str("\n\n");
-            text.push_str(sources.slice(Span { source, start: definition.start, end: definition.end }));
+            text.push_str(sources.slice(Span { source, start, end }));
         }
     }
     text

@@ -1,6 +1,7 @@
 //! The site of a project while it is being written: made in memory, made again after each change, shown by a browser that
 //! reloads itself. Nothing is published; `acuerdos build` does that.
 
+mod gate;
 mod server;
 mod stage;
 mod watch;

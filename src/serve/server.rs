@@ -22,6 +22,7 @@ use tokio::net::TcpListener;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt as _};
 
+use super::gate::Gate;
 use super::stage::Problems;
 use super::{Address, Stage};
 use crate::pipeline::{Body, Edition};
@@ -49,7 +50,7 @@ pub(super) fn run(stage: &Arc<Stage>, address: Address, ready: impl FnOnce(Socke
         ready(listener.local_addr()?);
         // Not a graceful end: that would wait for pages, which listen for as long as they are open.
         tokio::select! {
-            served = async { axum::serve(listener, router(Arc::clone(stage), address.ip)).await } => served,
+            served = async { axum::serve(Gate::new(listener), router(Arc::clone(stage), address.ip)).await } => served,
             Ok(()) = &mut interrupted => Ok(()),
         }
     });

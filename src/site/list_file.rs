@@ -173,8 +173,9 @@ fn list_file(site: &Site) -> ListFile<'_> {
 
 pub(super) fn write(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
     out.write_all(b"(window.acuerdos = window.acuerdos || {}).commitments = ")?;
-    serde_json::to_writer(&mut *out, &list_file(site))?;
-    out.write_all(b";\n")?;
+    let version = write_json(site, out)?;
+    // Whoever has a page of another publication can tell by it.
+    write!(out, ";\nwindow.acuerdos.commitments.version = \"{version}\";\n")?;
     Ok(())
 }
 
@@ -183,25 +184,33 @@ pub(super) const SMALL: usize = 500;
 
 /// Its path with a fingerprint of what it holds: a browser's copy is never out of date.
 pub(super) fn url(site: &Site) -> String {
-    let mut hash = Hash(Sha256::new());
-    {
-        // Nothing of this can fail but the writing, and a hash takes every byte.
-        let mut writer = BufWriter::new(&mut hash);
-        let _ = write(site, &mut writer);
-    }
-    let hash: String = hash.0.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}?v={hash}", plan::list_file_path(site.routes))
+    // Nothing of this can fail but the writing, and this takes every byte.
+    let version = write_json(site, &mut io::sink()).unwrap_or_default();
+    format!("{}?v={version}", plan::list_file_path(site.routes))
 }
 
-struct Hash(Sha256);
+/// Writes what the file holds, and gives its fingerprint.
+fn write_json(site: &Site, out: &mut dyn Write) -> io::Result<String> {
+    let mut hashed = BufWriter::new(Hashed { out, hash: Sha256::new() });
+    serde_json::to_writer(&mut hashed, &list_file(site))?;
+    let hash = hashed.into_inner().map_err(io::IntoInnerError::into_error)?.hash.finalize();
+    Ok(hash[..4].iter().map(|byte| format!("{byte:02x}")).collect())
+}
 
-impl Write for Hash {
+/// Writes on, and hashes what goes by.
+struct Hashed<'a> {
+    out: &'a mut dyn Write,
+    hash: Sha256,
+}
+
+impl Write for Hashed<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.out.flush()
     }
 }

@@ -43,6 +43,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         // Ids of the author's could name parts of the page that scripts and links look for.
         .attribute_filter(|tag, attribute, value| match (tag, attribute) {
             (_, "id") => value.starts_with("fn-").then_some(Cow::Borrowed(value)),
+            // Nobody can follow where a quotation is from: an address there serves nothing, and its scheme is not looked at.
+            (_, "cite") => None,
             ("div", "tabindex") => (value == "0").then_some(Cow::Borrowed(value)),
             // Nothing is fetched from another host.
             ("img", "src") => (!value.contains(':') && !value.starts_with("//") && !value.starts_with('\\'))
@@ -65,6 +67,8 @@ mod tests {
             "<script>x</script>",
             "<img src=x onerror=x>",
             "<a href=\"javascript:x\">y</a>",
+            "<blockquote cite=\"javascript:x\">y</blockquote>",
+            "<del cite=\"javascript:x\">y</del>",
             "<svg onload=x></svg>",
             "<p style=\"position:fixed\">y</p>",
             "<iframe src=\"x\"></iframe>",

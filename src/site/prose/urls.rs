@@ -30,9 +30,22 @@ pub(crate) struct Inside {
 impl Inside {
     /// The URL from a page, given the way from there to the root.
     pub(crate) fn href(&self, root: &str) -> String {
-        // Of what a path may hold, these mean something else in a URL; spaces and the like are escaped by the writer.
-        let path = self.path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-        format!("{root}{path}{}", self.rest)
+        let mut href = root.to_owned();
+        for letter in self.path.chars() {
+            // Of what a path may hold, these mean something else in a URL; spaces and the like are escaped by the writer.
+            // On a page at the root nothing stands before the path: with a colon it would have a scheme, such as
+            // `javascript:`, and with backslashes another host.
+            match letter {
+                '%' => href.push_str("%25"),
+                '?' => href.push_str("%3F"),
+                '#' => href.push_str("%23"),
+                ':' => href.push_str("%3A"),
+                '\\' => href.push_str("%5C"),
+                _ => href.push(letter),
+            }
+        }
+        href.push_str(&self.rest);
+        href
     }
 }
 
@@ -101,7 +114,16 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, join};
+    use super::{Inside, decoded, join};
+
+    #[test]
+    fn a_path_is_never_taken_for_a_scheme_or_a_host() {
+        let href = |path: &str, root: &str| Inside { path: path.to_owned(), rest: "?a#b".to_owned() }.href(root);
+        // `[x](javascript%3Aalert(1))` on a page at the root once ran.
+        assert_eq!(href(&decoded("javascript%3Aalert(1)"), ""), "javascript%3Aalert(1)?a#b");
+        assert_eq!(href(&decoded("%5C%5Cexample.org/x"), ""), "%5C%5Cexample.org/x?a#b");
+        assert_eq!(href("100% ñ#?.pdf", "../"), "../100%25 ñ%23%3F.pdf?a#b");
+    }
 
     #[test]
     fn paths_stay_inside_the_content() {

@@ -25,9 +25,10 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
     let related = related(site, ix);
     let referrers = register.backlinks.get(&Reference::Commitment(ix));
     // What is shown as related or in the chain is not told again.
-    let told: BTreeSet<CommitmentIx> = related.iter().copied().chain(story(site, ix).iter().copied()).collect();
+    let story = story(site, ix);
+    let told = |it: &CommitmentIx| related.binary_search(it).is_ok() || story.binary_search(it).is_ok();
     let others = referrers.into_iter().flatten().filter(|referrer| match referrer {
-        Referrer::Commitment(from) => !told.contains(from),
+        Referrer::Commitment(from) => !told(from),
         Referrer::Meeting(_) | Referrer::Page(_) => true,
     });
     CommitmentView {
@@ -49,7 +50,7 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
     }
 }
 
-/// All commitments of its chain, itself among them; none, if it is in no chain.
+/// All commitments of its chain, itself among them, in order; none, if it is in no chain.
 fn story(site: &Site, ix: CommitmentIx) -> &[CommitmentIx] {
     let register = &site.register;
     register.story_of.get(&ix).and_then(|&i| register.stories.get(i)).map_or(&[], Vec::as_slice)
@@ -107,7 +108,9 @@ fn related(site: &Site, ix: CommitmentIx) -> Vec<CommitmentIx> {
                 _ => None,
             },
         );
-    let story: BTreeSet<CommitmentIx> = story(site, ix).iter().copied().collect();
-    let related: BTreeSet<CommitmentIx> = own.chain(others).filter(|other| !story.contains(other)).collect();
+    // Looked up, not copied: a long chain has as many pages as it has commitments.
+    let story = story(site, ix);
+    let is_told = |other: &CommitmentIx| story.binary_search(other).is_ok();
+    let related: BTreeSet<CommitmentIx> = own.chain(others).filter(|other| !is_told(other)).collect();
     related.into_iter().take(MOST).collect()
 }

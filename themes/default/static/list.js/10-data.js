@@ -73,6 +73,18 @@
     });
   }
 
+  // Published anew since this page was fetched: rows of one publication do not go with the figures of another. The page is
+  // fetched again, once; where that does not help, it keeps its own rows.
+  function renewed(version) {
+    try {
+      if (sessionStorage.getItem('acuerdos-renewed') !== version) {
+        sessionStorage.setItem('acuerdos-renewed', version);
+        location.reload();
+      }
+    } catch (_) { /* a browser that keeps nothing */ }
+    return new Error('the list is of another publication');
+  }
+
   // The register of a list file, in the words of this script.
   function register(file) {
     return {
@@ -100,8 +112,11 @@
         script.src = url;
         script.onload = function () {
           script.remove();
-          if (site.commitments) resolve(register(site.commitments));
-          else reject(new Error('the list is damaged'));
+          const file = site.commitments;
+          const wanted = /[?&]v=([0-9a-f]+)$/.exec(url);
+          if (!file) reject(new Error('the list is damaged'));
+          else if (wanted && file.version !== wanted[1]) reject(renewed(file.version));
+          else resolve(register(file));
         };
         script.onerror = function () {
           script.remove();
