@@ -144,6 +144,7 @@ fn html() -> Vec<Shape> {
         repeated("CDATA that does not end", 50_000, "a <![CDATA["),
         repeated("addresses that do not end", 50_000, "<a:"),
         repeated("blocks in blocks", 5_000, "<div>"),
+        prose("HTML in quotes in quotes", 1_000, 20_000, |n| format!("{}<b>a</b>", "> ".repeat(n))),
         repeated("bold in bold", 5_000, "<b>"),
         repeated("formatting in formatting", 2_000, "<b><i><u><s><small>"),
         repeated("formatting and paragraphs", 2_000, "<b><p>"),

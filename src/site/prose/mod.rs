@@ -1,5 +1,6 @@
 //! Markdown of the author → safe HTML: links followed, acronyms and document numbers recognised, raw HTML sanitised.
 
+mod depth;
 mod inline;
 mod sanitize;
 mod urls;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 
+use self::depth::Depth;
 pub(crate) use self::inline::escape;
 pub(super) use self::urls::{Destination, destination};
 use super::Site;
@@ -79,6 +81,7 @@ struct Writer<'a, 'e> {
     closings: Vec<Closing>,
     expanded: BTreeSet<String>,
     raw_html: bool,
+    depth: Depth,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -119,6 +122,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             closings: Vec::new(),
             expanded: BTreeSet::new(),
             raw_html: false,
+            depth: Depth::of(events),
             alignments: Vec::new(),
             column: 0,
             in_head: false,
@@ -143,6 +147,9 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             // A form control without a label says nothing to a screen reader.
             Event::TaskListMarker(done) => self.html(if done { "☑ " } else { "☐ " }.to_owned()),
+            Event::Html(html) | Event::InlineHtml(html) if !self.depth.takes(&html) => {
+                self.events.push(Event::Text(html));
+            }
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.raw_html = true;
                 self.events.push(event);
