@@ -30,10 +30,11 @@ pub(super) fn attendees_among(text: &str, known: impl Fn(&str) -> Option<NotedAt
     let mut loose = String::new();
     for line in text.lines() {
         let is_open = loose.matches('(').count() > loose.matches(')').count();
-        match exact(line).or_else(|| known(line)).filter(|_| !is_open) {
-            Some(attendee) => {
+        let told = exact(line).or_else(|| known(line)).map(|one| vec![one]).or_else(|| behind_colons(line));
+        match told.filter(|_| !is_open) {
+            Some(attendees) => {
                 loosely(&mut found, &std::mem::take(&mut loose));
-                found.push(attendee);
+                found.extend(attendees);
             }
             None => {
                 loose.push_str(line);
@@ -50,6 +51,21 @@ fn exact(line: &str) -> Option<NotedAttendee> {
     let (organisation, units) = line.trim().strip_suffix(";)")?.split_once(" (")?;
     let units = units.split("; ").map(tidy).filter(|unit| !unit.is_empty());
     Some(NotedAttendee { organisation: tidy(organisation), units: units.collect() })
+}
+
+/// `INE: DERFE, UTSI; SRE: IME`: what stands behind the colon of an organisation are its units.
+fn behind_colons(line: &str) -> Option<Vec<NotedAttendee>> {
+    let parts = line.split(';').map(str::trim).filter(|part| !part.is_empty());
+    let attendees = parts.map(|part| {
+        let (organisation, units) = part.split_once(": ")?;
+        let organisation = organisation.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+        let first = fold(organisation.split(' ').next()?);
+        // `Asistentes: INE y SRE` names nobody before its colon.
+        let is_name = is_acronym(organisation) || HEADS.contains(&first.as_str());
+        (is_name && !units.contains(['(', ':']))
+            .then(|| NotedAttendee { organisation: tidy(organisation), units: list(units.trim_end_matches('.')) })
+    });
+    attendees.collect::<Option<Vec<_>>>().filter(|attendees| !attendees.is_empty())
 }
 
 /// Names parted by commas, conjunctions, or nothing at all.
@@ -313,6 +329,9 @@ mod tests {
                 "CAPA[Operación|Dirección de Calidad y Finanzas] Policía Vial[]",
             ),
             ("INE (DERFE", "INE[DERFE]"),
+            ("INE: DERFE, UTSI\nSRE: IME y DGSC.", "INE[DERFE|UTSI] SRE[IME|DGSC]"),
+            ("- INE: DERFE; Secretaría de Salud: Epidemiología", "INE[DERFE] Secretaría de Salud[Epidemiología]"),
+            ("Asistentes: INE (DERFE), SRE", "Asistentes: INE[DERFE] SRE[]"),
             (
                 "INE\nCAPA (Prensa y Difusión; Obras;)\nAgua, Luz y Gas (;)\nSRE",
                 "INE[] CAPA[Prensa y Difusión|Obras] Agua, Luz y Gas[] SRE[]",

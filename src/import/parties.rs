@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attendees::NotedAttendee;
+use super::attendees::{NotedAttendee, is_acronym};
 use crate::model::text::fold;
 use crate::register::Directory;
 
@@ -94,7 +94,8 @@ impl Names {
         let text = &text[..end];
         let mut found: Vec<String> = Vec::new();
         let mut take = |rest: &str, need_verb: bool| {
-            let (names, rest) = self.series(rest);
+            // Behind `por parte del`, an acronym is somebody, known or not.
+            let (names, rest) = self.series(rest, !need_verb);
             // `El INE enviará`: a name that a text begins with does it if a verb follows.
             let verb = rest.trim_start().starts_with(char::is_lowercase);
             if !need_verb || verb {
@@ -120,7 +121,7 @@ impl Names {
     }
 
     /// The names that a text begins with, parted by commas and conjunctions, and what follows them.
-    fn series<'t>(&self, text: &'t str) -> (Vec<String>, &'t str) {
+    fn series<'t>(&self, text: &'t str, acronyms: bool) -> (Vec<String>, &'t str) {
         let mut found = Vec::new();
         let mut rest = text;
         loop {
@@ -143,9 +144,14 @@ impl Names {
                 next.strip_prefix(name.as_str())
                     .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
             });
-            let Some((name, label)) = known else { break };
-            found.push(label.clone());
-            rest = &next[name.len()..];
+            let acronym = next.split(|c: char| !c.is_alphanumeric()).next().filter(|word| acronyms && is_acronym(word));
+            let (length, label) = match (known, acronym) {
+                (Some((name, label)), _) => (name.len(), label.clone()),
+                (None, Some(acronym)) => (acronym.len(), acronym.to_owned()),
+                (None, None) => break,
+            };
+            found.push(label);
+            rest = &next[length..];
         }
         (found, rest)
     }

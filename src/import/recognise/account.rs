@@ -2,7 +2,7 @@
 
 use super::Recogniser;
 use super::agreed::go_on;
-use super::draft::{Account, At};
+use super::draft::{Account, At, without_number};
 use crate::import::clean::{goes_on, is_cut};
 use crate::import::document::{Cell, Paragraph, Part};
 use crate::import::leads;
@@ -19,6 +19,9 @@ pub(super) enum Column {
 impl Recogniser {
     /// Reads a cell. `new` are the commitments that the row opened.
     pub(super) fn told(&mut self, cell: &Cell, new: &[usize], column: Column) {
+        if self.told_by_number(cell, new, column) {
+            return;
+        }
         let mut tail: Vec<Paragraph> = Vec::new();
         let mut accounts: Vec<Account> = Vec::new();
         let mut ruled = false;
@@ -63,6 +66,40 @@ impl Recogniser {
         for (i, account) in accounts.into_iter().enumerate() {
             self.account(account, targets.get(i).copied().flatten(), cell);
         }
+    }
+
+    /// Reads a cell in which accounts have the numbers of the commitments that the row opened: `1. Fulfilled. …`, `2. Pending`.
+    /// Whether it was one is the answer: a list within one account has numbers of its own.
+    fn told_by_number(&mut self, cell: &Cell, new: &[usize], column: Column) -> bool {
+        let Some(draft) = self.draft().filter(|_| new.len() > 1) else { return false };
+        let mut accounts: Vec<(usize, Vec<Paragraph>)> = Vec::new();
+        for paragraph in cell.paragraphs().filter(|paragraph| !paragraph.is_blank()) {
+            let number = leads::number(paragraph).filter(|_| !paragraph.is_literal()).map(|(number, _)| number);
+            let of = number
+                .and_then(|number| new.iter().copied().find(|&at| draft.commitments[at].number.key() == number.key()));
+            match of.filter(|of| accounts.iter().all(|(known, _)| known != of)) {
+                Some(of) => accounts.push((of, vec![without_number(paragraph)])),
+                None => match accounts.last_mut() {
+                    Some((_, text)) => text.push(paragraph.clone()),
+                    None => return false,
+                },
+            }
+        }
+        if accounts.len() < 2 {
+            return false;
+        }
+        let Some(meeting) = self.current else { return false };
+        for (commitment, mut text) in accounts {
+            let lead = text.first().filter(|_| column == Column::Status);
+            let status = lead.and_then(|lead| leads::status(lead, &self.names));
+            if let Some((_, rest)) = status {
+                text[0] = text[0].slice(rest..text[0].plain().len());
+            }
+            text.retain(|paragraph| !paragraph.is_blank());
+            let account = Account { status: status.map(|(status, _)| status), text, unknown: None };
+            self.account(account, Some(At { meeting, commitment }), cell);
+        }
+        true
     }
 
     /// Commitments before the new ones that have no account: those of the meeting, else the last of the one before.

@@ -105,12 +105,19 @@ impl Columns {
 fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
     let mut roles = Vec::new();
     let mut named = 0;
+    let statuses: Vec<(usize, String)> = row
+        .cells
+        .iter()
+        .map(|cell| (cell.column, cell.plain().replace('\n', " ")))
+        .filter(|(_, text)| head(text) == Some(Role::Status))
+        .collect();
+    let before = status_before(&statuses);
     for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
         let text = cell.plain().replace('\n', " ");
         // A head names things; it has no sentences, dates or statuses.
         let is_sentence = text.contains(". ") || (text.trim_end().ends_with(['.', ';']) && text.chars().count() > 12);
         let states = find_folded(&text, "estatus previo").is_some() && text.contains(['(', ':']);
-        if text.chars().count() > 140 || is_sentence || states || dates::day(&text).is_some() {
+        if text.chars().count() > 140 || is_sentence || states || has_date(&text) {
             return None;
         }
         let is_data =
@@ -118,7 +125,8 @@ fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
         if is_data {
             return None;
         }
-        let role = head(&text).filter(|role| !roles.contains(&Some(*role)));
+        let role = if before == Some(cell.column) { Some(Role::Previous) } else { head(&text) };
+        let role = role.filter(|role| !roles.contains(&Some(*role)));
         named += usize::from(role.is_some());
         if roles.len() <= cell.column {
             roles.resize(cell.column + 1, None);
@@ -127,6 +135,26 @@ fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
     }
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     (named >= 2 && named * 2 > filled).then_some(roles)
+}
+
+/// Whether a text has a date, which heads have not, unless it says of when a status is: `Estatus al 31/12/2022`.
+fn has_date(text: &str) -> bool {
+    dates::day(text).is_some_and(|(_, range)| range.start == 0 || head(text) != Some(Role::Status))
+}
+
+/// Of two columns of statuses, the one that holds the earlier: `Estado al 31/12/2023` beside `Estado actual` or a later day.
+fn status_before(columns: &[(usize, String)]) -> Option<usize> {
+    let [(first, one), (second, other)] = columns else { return None };
+    let is_now =
+        |text: &str| ["actual", "vigente", "current", "now"].iter().any(|word| find_folded(text, word).is_some());
+    let day = |text: &str| dates::day(text).map(|(day, _)| day);
+    match (is_now(one), is_now(other), day(one), day(other)) {
+        (false, true, ..) => Some(*first),
+        (true, false, ..) => Some(*second),
+        (_, _, Some(one), Some(other)) if one < other => Some(*first),
+        (_, _, Some(one), Some(other)) if one > other => Some(*second),
+        _ => None,
+    }
 }
 
 /// What a cell plainly is, by what it says.

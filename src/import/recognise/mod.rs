@@ -21,9 +21,10 @@ use self::draft::{At, Draft, Drafted};
 use super::attendees::list;
 use super::dates;
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::leads;
 use super::note::Note;
 use super::remark::{Remark, RemarkKind};
-use super::words::{Role, StatusNames, find_folded, is_nothing};
+use super::words::{Role, Section, StatusNames, find_folded, is_nothing, section};
 use crate::model::text::{fold, tidy};
 use crate::register::Register;
 
@@ -99,7 +100,7 @@ impl Recogniser {
 
     /// A document may say at which day it holds.
     fn cut_off(&mut self, text: &str) {
-        for words in ["fecha de corte", "con corte al", "corte al", "cut off date", "as of"] {
+        for words in ["corte", "cut off date", "as of"] {
             if let Some(range) = find_folded(text, words)
                 && !fold(&text[..range.start]).ends_with("previous")
                 && let Some((day, at)) = dates::day(&text[range.end..])
@@ -153,10 +154,7 @@ impl Recogniser {
         let cell_of = |role: Role| by_role.iter().filter(move |(it, _)| *it == Some(role)).map(|&(_, cell)| cell);
         let before = self.current;
         for cell in cell_of(Role::Date) {
-            let text = cell.plain();
-            if !self.open_meeting(&text, cell.place) {
-                self.part_of_date(&text, cell.place);
-            }
+            self.date(cell);
         }
         if self.current.is_none() {
             for &(_, cell) in &by_role {
@@ -203,6 +201,33 @@ impl Recogniser {
         }
     }
 
+    /// The cell that names the meeting; who attended may be said in it as well, `Asistieron: …`.
+    fn date(&mut self, cell: &Cell) {
+        let who = |paragraph: &&Paragraph| {
+            !paragraph.is_literal() && section(&paragraph.plain()).is_some_and(|(kind, _)| kind == Section::Attendees)
+        };
+        let (named, attended): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            match cell.paragraphs().position(|paragraph| who(&paragraph)) {
+                Some(from) => {
+                    let all: Vec<&Paragraph> = cell.paragraphs().collect();
+                    (all[..from].to_vec(), all[from..].to_vec())
+                }
+                None => (cell.paragraphs().collect(), Vec::new()),
+            };
+        let text = named.iter().map(|paragraph| paragraph.plain()).collect::<Vec<_>>().join("\n");
+        if !self.open_meeting(&text, cell.place) {
+            self.part_of_date(&text, cell.place);
+        }
+        for paragraph in attended {
+            let plain = paragraph.plain();
+            let from = section(&plain).filter(|_| who(&paragraph)).map_or(0, |(_, from)| from);
+            let names = paragraph.slice(from..plain.len());
+            if !names.is_blank() && !self.draft().is_some_and(|draft| draft.go_on_with_attendees(&names)) {
+                self.unplaced(&names.plain(), paragraph.place);
+            }
+        }
+    }
+
     /// Who attended; a parenthesis that a page break left open is closed before anything else.
     fn attendees(&mut self, cell: &Cell, before: Option<usize>) {
         let Some(now) = self.current else { return };
@@ -238,26 +263,48 @@ impl Recogniser {
         }
     }
 
-    /// Something else that a column of its own says of the one commitment in its row.
+    /// Something else that a column of its own says of the commitments in its row: of each by its number, or of all of them.
     fn fact(&mut self, role: Role, cell: &Cell, new: &[usize]) {
-        let text = cell.plain();
-        let previous = self.names.find(&text);
-        let commitment = match (new, self.draft()) {
-            ([one], Some(draft)) => draft.commitments.get_mut(*one),
-            _ => None,
+        let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
+        let numbered: Option<Vec<(usize, String)>> = self.draft().filter(|_| new.len() > 1).and_then(|draft| {
+            let of = |paragraph: &&Paragraph| {
+                let (number, _) = leads::number(paragraph).filter(|_| !paragraph.is_literal())?;
+                let of = new.iter().copied().find(|&at| draft.commitments[at].number.key() == number.key())?;
+                Some((of, draft::without_number(paragraph).plain()))
+            };
+            paragraphs.iter().map(of).collect()
+        });
+        // Papers are of one commitment each: which, is not said.
+        let of_all = new.len() == 1 || (!new.is_empty() && role != Role::Documents);
+        let told = match numbered.filter(|told| !told.is_empty()) {
+            Some(told) => told,
+            None if of_all => new.iter().map(|&commitment| (commitment, cell.plain())).collect(),
+            None => Vec::new(),
         };
-        let Some(commitment) = commitment else { return self.unplaced(&text, cell.place) };
+        let placed = told.iter().filter(|(commitment, text)| self.fact_of(role, text, *commitment)).count();
+        if placed == 0 || placed < told.len() {
+            self.unplaced(&cell.plain(), cell.place);
+        }
+    }
+
+    /// What a column of its own says of one commitment; whether it could be read is the answer.
+    fn fact_of(&mut self, role: Role, text: &str, commitment: usize) -> bool {
+        let previous = self.names.find(text);
+        let Some(commitment) = self.draft().and_then(|draft| draft.commitments.get_mut(commitment)) else {
+            return false;
+        };
         match role {
-            Role::Responsible if is_nothing(&text) => commitment.facts.responsible = Some(Vec::new()),
+            Role::Responsible if is_nothing(text) => commitment.facts.responsible = Some(Vec::new()),
             Role::Responsible => commitment.facts.responsible = Some(text.lines().flat_map(list).collect()),
-            Role::Due if is_nothing(&text) => commitment.facts.due = Some(None),
-            Role::Due if facts::due(&text).is_some() => commitment.facts.due = Some(facts::due(&text)),
+            Role::Due if is_nothing(text) => commitment.facts.due = Some(None),
+            Role::Due if facts::due(text).is_some() => commitment.facts.due = Some(facts::due(text)),
             Role::Previous if previous.is_some() => commitment.previous = previous,
             Role::Documents => {
                 let numbers = text.split([',', ';', '\n']).map(|number| number.trim().to_owned());
                 commitment.facts.documents = Some(numbers.filter(|number| !is_nothing(number)).collect());
             }
-            _ => self.unplaced(&text, cell.place),
+            _ => return false,
         }
+        true
     }
 }
