@@ -5,6 +5,8 @@
 
 #[path = "../fuzz/targets/configuration.rs"]
 mod configuration;
+#[path = "../fuzz/targets/import.rs"]
+mod import;
 #[path = "../fuzz/targets/minutes.rs"]
 mod minutes;
 #[path = "../fuzz/targets/seeds.rs"]
@@ -18,4 +20,9 @@ fn minutes_end_in_pages_or_diagnostics() {
 #[test]
 fn configurations_end_in_a_site_or_diagnostics() {
     seeds::run("configuration", configuration::configuration);
+}
+
+#[test]
+fn documents_become_minutes_that_say_what_they_say() {
+    seeds::run("import", import::import);
 }

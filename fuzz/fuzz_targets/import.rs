@@ -1,0 +1,7 @@
+//! See `import::import`.
+#![no_main]
+
+#[path = "../targets/import.rs"]
+mod import;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| import::import(bytes));
