@@ -20,7 +20,7 @@ pub(super) fn dates(text: &str) -> Vec<(PartialDate, Range<usize>)> {
             continue;
         }
         let rest = &text[start..];
-        let date = numeric(rest).or_else(|| {
+        let date = numeric(rest).or_else(|| abbreviated(rest)).or_else(|| {
             let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(20).collect();
             // A date starts with its day or month: `el 30 de enero` is one without the article.
             let little = matches!(fold(&word).as_str(), "el" | "de" | "del" | "the" | "of");
@@ -50,6 +50,25 @@ fn numeric(text: &str) -> Option<(PartialDate, usize)> {
     let year: i32 = year.parse::<i32>().ok().map(|value| if year.len() == 2 { 2000 + value } else { value })?;
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
     Some((PartialDate::new(year, Some(month), Some(day))?, written.len()))
+}
+
+/// `10-ene-24`, `10/ene/2024`, as a spreadsheet writes a day.
+fn abbreviated(text: &str) -> Option<(PartialDate, usize)> {
+    let part = |text: &str, is: fn(char) -> bool, most: usize| {
+        let length: usize = text.chars().take_while(|&c| is(c)).take(most).map(char::len_utf8).sum();
+        (length > 0).then_some(length)
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    let day = part(text, digit, 2)?;
+    let separator = text[day..].chars().next().filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let month = &text[day + 1..];
+    let length = part(month, char::is_alphabetic, 12)?;
+    let year = month[length..].strip_prefix(separator)?;
+    let digits = part(year, digit, 4).filter(|&digits| digits == 2 || digits == 4)?;
+    let century = if digits == 2 { "20" } else { "" };
+    let written = format!("{} {} {century}{}", &text[..day], &month[..length], &year[..digits]);
+    let date: PartialDate = written.parse().ok()?;
+    Some((date, day + 1 + length + 1 + digits))
 }
 
 /// The first whole day of a text.
@@ -137,6 +156,8 @@ mod tests {
         assert_eq!(found("El 30 de enero de 2023 se llevó"), ["2023-01-30=30 de enero de 2023"]);
         assert_eq!(found("jueves 19/05/2022, 10:00"), ["2022-05-19=19/05/2022"]);
         assert_eq!(found("en mayo de 2023."), ["2023-05=mayo de 2023"]);
+        assert_eq!(found("10-ene-24 y 3/sept/2022"), ["2024-01-10=10-ene-24", "2022-09-03=3/sept/2022"]);
+        assert_eq!(found("3-INE-24, 12-de-22"), [""; 0]);
         assert_eq!(found("INE/CG241/2022, 14/2022, numeral 2.2 de 2022-2023, el 18 de enero"), [""; 0]);
         assert_eq!(found("May 31, 2023 and 2023-06-01"), ["2023-05-31=May 31, 2023", "2023-06-01=2023-06-01"]);
     }

@@ -28,7 +28,7 @@ const HEADS: &[(&[&str], Role)] = &[
     (&["estatus previo", "estatus anterior", "estado previo", "estado anterior", "previous status"], Role::Previous),
     (&["vence", "vencimiento", "fecha limite", "fecha de cumplimiento", "fecha compromiso", "plazo", "due"], Role::Due),
     (&["responsable", "a cargo", "responsible", "owner"], Role::Responsible),
-    (&["estatus", "estado", "situacion", "status"], Role::Status),
+    (&["estatus", "estado", "situacion", "status", "cumplimiento"], Role::Status),
     (&["compromiso", "acuerdo", "commitment", "agreement", "action item"], Role::Commitments),
     (&["fecha", "date"], Role::Date),
     (&["asistentes", "asistencia", "participantes", "attendees", "attendance", "participants"], Role::Attendees),
@@ -268,6 +268,7 @@ const STATUSES: &[(&str, &[&str])] = &[
     (
         "en-proceso",
         &[
+            "parcial",
             "en curso",
             "en ejecucion",
             "en tramite",
@@ -318,6 +319,15 @@ impl StatusNames {
     pub(super) fn find(&self, text: &str) -> Option<StatusIx> {
         let folded = fold(text.trim_matches(|c: char| !c.is_alphanumeric()));
         self.0.iter().find(|(name, _)| *name == folded).map(|&(_, ix)| ix)
+    }
+
+    /// The status that the answer to whether it was fulfilled stands for, if a text is no more than that.
+    pub(super) fn answer(&self, text: &str) -> Option<StatusIx> {
+        match fold(text.trim_matches(|c: char| !c.is_alphanumeric())).as_str() {
+            "si" | "yes" => self.find("atendido"),
+            "no" => self.find("pendiente"),
+            _ => None,
+        }
     }
 
     /// The status that a text starts with, and where that ends.

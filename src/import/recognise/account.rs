@@ -34,8 +34,9 @@ impl Recogniser {
                 Part::Paragraph(paragraph) if paragraph.is_blank() => continue,
                 Part::Paragraph(paragraph) => paragraph,
             };
-            let status = if column == Column::Status { leads::status(paragraph, &self.names) } else { None };
             let plain = paragraph.plain();
+            let answer = || self.names.answer(&cell.plain()).map(|status| (status, plain.len()));
+            let status = leads::status(paragraph, &self.names).or_else(answer).filter(|_| column == Column::Status);
             if let Some((status, rest)) = status {
                 let text = Some(paragraph.slice(rest..plain.len())).filter(|text| !text.is_blank());
                 accounts.push(Account { status: Some(status), text: text.into_iter().collect(), unknown: None });
