@@ -62,7 +62,7 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
 /// The same of what `fill` writes, without ever holding more than a little of it in memory.
 ///
 /// # Errors
-/// As [`write`], and if `fill` fails.
+/// As [`write()`], and if `fill` fails.
 pub fn write_with(
     path: &Path,
     existing: Existing,
