@@ -130,7 +130,7 @@ try {
       empty(site);
       return measured(acuerdos, ['--root', options.content, 'build', '--output', site]);
     });
-    results.size = size(site);
+    if (results.full.failed === undefined) results.size = size(site);
     measurements.push(results);
   }
   for (const count of sizes) {
