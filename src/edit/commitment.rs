@@ -3,8 +3,8 @@
 use super::splice::add_block;
 use crate::content::{EntrySection, Minutes, end_of_section, section_name};
 use crate::diagnostic::Language;
-use crate::model::PartialDate;
 use crate::model::text::tidy;
+use crate::model::{PartialDate, roman};
 
 /// A commitment to be added.
 #[derive(Debug, Clone, Default)]
@@ -76,21 +76,7 @@ pub fn next_number(minutes: &Minutes) -> String {
     greatest.map_or_else(|| (written.len() + 1).to_string(), |greatest| (greatest + 1).to_string())
 }
 
-const ROMAN: [(u64, &str); 9] =
-    [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-
-fn roman(mut value: u64) -> String {
-    let mut text = String::new();
-    for (unit, letters) in ROMAN {
-        while value >= unit {
-            text.push_str(letters);
-            value -= unit;
-        }
-    }
-    text
-}
-
-fn roman_value(text: &str) -> Option<u64> {
+fn roman_value(text: &str) -> Option<usize> {
     let upper = text.to_ascii_uppercase();
     (1..400).find(|&value| roman(value) == upper)
 }

@@ -8,8 +8,8 @@ use super::rhythm::next_date;
 
 use crate::content::yaml_scalar as scalar;
 use crate::diagnostic::Language;
+use crate::model::Meeting;
 use crate::model::text::{fold, tidy};
-use crate::model::{Meeting, Mode};
 use crate::register::Register;
 
 /// A meeting to be held.
@@ -91,7 +91,7 @@ pub fn new_meeting(register: &Register, new: &NewMeeting) -> String {
     };
     let _ = writeln!(text, "{date}: {}", new.date);
     if let Some(held) = last.and_then(|last| last.mode) {
-        let _ = writeln!(text, "{mode}: {}", mode_name(held, language));
+        let _ = writeln!(text, "{mode}: {}", held.written(language));
     }
     if let Some(name) = &new.series {
         let _ = writeln!(text, "{series}: {}", scalar(name));
@@ -120,16 +120,6 @@ pub fn new_meeting(register: &Register, new: &NewMeeting) -> String {
     }
     let _ = writeln!(text, "## {commitments}");
     text
-}
-
-fn mode_name(mode: Mode, language: Language) -> &'static str {
-    match (mode, language) {
-        (Mode::Virtual, _) => "virtual",
-        (Mode::InPerson, Language::Spanish) => "presencial",
-        (Mode::InPerson, Language::English) => "in-person",
-        (Mode::Hybrid, Language::Spanish) => "híbrida",
-        (Mode::Hybrid, Language::English) => "hybrid",
-    }
 }
 
 /// A comment for each open commitment of the series that was agreed by then.

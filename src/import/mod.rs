@@ -33,4 +33,4 @@ pub use note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 pub use read::{LARGEST, Readable, note};
 pub use refusal::Refusal;
 pub use remark::{Remark, RemarkKind};
-pub use write::{Writing, account, commitment, minutes, mode_name, paragraphs};
+pub use write::{Writing, account, commitment, minutes, paragraphs};

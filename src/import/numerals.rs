@@ -1,20 +1,6 @@
 //! Numbers as lists write them.
 
-const ROMAN: [(usize, &str); 13] = [
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-];
+use crate::model::roman;
 
 /// A number of a list of this kind: `1`, `a`, `A`, `i` or `I`.
 pub(super) fn numeral(value: usize, kind: char) -> String {
@@ -27,17 +13,6 @@ pub(super) fn numeral(value: usize, kind: char) -> String {
         }
         _ => value.to_string(),
     }
-}
-
-fn roman(mut value: usize) -> String {
-    let mut text = String::new();
-    for (unit, letters) in ROMAN {
-        while value >= unit {
-            text.push_str(letters);
-            value -= unit;
-        }
-    }
-    text
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::content::{
     section_name, yaml_scalar as scalar,
 };
 use crate::diagnostic::{Diagnostics, Language, Sources};
-use crate::model::{MeetingId, Mode, Status, StatusIx};
+use crate::model::{MeetingId, Status, StatusIx};
 use crate::register::prose_text;
 
 /// How minutes are written.
@@ -99,7 +99,7 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
     };
     let mut text = format!("---\n{date}: {}\n", meeting.date);
     if let Some(held) = meeting.mode {
-        let _ = writeln!(text, "{mode}: {}", mode_name(held, language));
+        let _ = writeln!(text, "{mode}: {}", held.written(language));
     }
     if let Some(name) = &meeting.series {
         let _ = writeln!(text, "{series}: {}", scalar(name));
@@ -138,18 +138,6 @@ fn written(meeting: &NotedMeeting, writing: &Writing<'_>, look: Look) -> String 
         }
     }
     text
-}
-
-/// How a meeting was held, in words of minutes.
-#[must_use]
-pub fn mode_name(mode: Mode, language: Language) -> &'static str {
-    match (mode, language) {
-        (Mode::Virtual, _) => "virtual",
-        (Mode::InPerson, Language::Spanish) => "presencial",
-        (Mode::InPerson, Language::English) => "in-person",
-        (Mode::Hybrid, Language::Spanish) => "híbrida",
-        (Mode::Hybrid, Language::English) => "hybrid",
-    }
 }
 
 /// A commitment as it stands in the minutes of the meeting that agreed it.

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{CommitmentIx, DocumentIx, PartyIx, Prose};
-use crate::diagnostic::Span;
+use crate::diagnostic::{Language, Span};
 
 /// The path of the minutes below their folder, without the ending: `2022-08-09`, `2023/01-18-consulados`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,18 @@ impl Mode {
             Self::Virtual => "virtual",
             Self::InPerson => "in-person",
             Self::Hybrid => "hybrid",
+        }
+    }
+
+    /// As minutes write it: `presencial`, `in-person`.
+    #[must_use]
+    pub fn written(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Virtual, _) => "virtual",
+            (Self::InPerson, Language::Spanish) => "presencial",
+            (Self::InPerson, Language::English) => "in-person",
+            (Self::Hybrid, Language::Spanish) => "híbrida",
+            (Self::Hybrid, Language::English) => "hybrid",
         }
     }
 }

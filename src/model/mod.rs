@@ -7,6 +7,7 @@ mod meeting;
 mod number;
 mod organisation;
 mod prose;
+mod roman;
 mod status;
 pub mod text;
 
@@ -17,4 +18,5 @@ pub use meeting::{Attendee, Meeting, MeetingId, MeetingIx, Mode, Section};
 pub use number::Number;
 pub use organisation::{Organisation, PartyIx, Unit};
 pub use prose::Prose;
+pub use roman::roman;
 pub use status::{Status, StatusIx, StatusKind};

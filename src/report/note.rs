@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::document::{Block, Cell, Column, Document, Piece, Reach, Role, Row, RowKind, Run, Style, Table};
-use super::prose::{Wording, blocks, text_blocks};
+use super::prose::{Wording, text_blocks};
 use super::rows::{self, words};
 use crate::diagnostic::Spanned;
 use crate::model::{CommitmentIx, MeetingIx, PartialDate, PartyIx, StatusIx};
@@ -300,17 +300,7 @@ fn about(site: &Site, ix: MeetingIx) -> Vec<Block> {
         true => ("paper.about", &meeting.intro),
         false => ("meeting.objectives", &meeting.objectives),
     };
-    let mut said = Vec::new();
-    for (key, prose) in [aim, ("meeting.topics", &meeting.topics)] {
-        let mut text = rows::guarded(site, blocks(site, prose, Some(ix), Wording::Named));
-        if key == "meeting.topics" {
-            rows::romanise(&mut text);
-        }
-        if !text.is_empty() {
-            said.push(Block::words(Role::Label, words(site, key, &[])));
-            said.extend(text);
-        }
-    }
+    let mut said = rows::about(site, ix, &[aim, (rows::TOPICS, &meeting.topics)], Wording::Named);
     if said.is_empty() {
         said.push(Block::words(Role::Body, site.meeting_title(ix)));
     }

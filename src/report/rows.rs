@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::document::{Block, Cell, Marker, Reach, Role, Run};
 use super::prose::{Wording, blocks};
 use crate::import::{Ambiguity, attendee as attendee_words};
-use crate::model::{CommitmentIx, MeetingIx, PartialDate, PartyIx, Update};
+use crate::model::{CommitmentIx, MeetingIx, PartialDate, PartyIx, Prose, Update};
 use crate::site::Site;
 
 /// The words of a key, its places filled in.
@@ -135,8 +135,27 @@ pub(super) fn id(site: &Site, ix: CommitmentIx) -> Block {
     Block::Paragraph(Role::Id, vec![Run { link: site.address(ix), ..Run::plain(id) }])
 }
 
+/// What a meeting was about, each part below what it is called; parts without text are left out.
+pub(super) fn about(site: &Site, ix: MeetingIx, parts: &[(&str, &Prose)], wording: Wording) -> Vec<Block> {
+    let mut said = Vec::new();
+    for &(key, prose) in parts {
+        let mut text = guarded(site, blocks(site, prose, Some(ix), wording));
+        if key == TOPICS {
+            romanise(&mut text);
+        }
+        if !text.is_empty() {
+            said.push(Block::words(Role::Label, words(site, key, &[])));
+            said.extend(text);
+        }
+    }
+    said
+}
+
+/// The key of what topics are called.
+pub(super) const TOPICS: &str = "meeting.topics";
+
 /// Topics are numbered as the notes of institutions have them: I, II, III.
-pub(super) fn romanise(said: &mut [Block]) {
+fn romanise(said: &mut [Block]) {
     for block in said {
         if let Block::List(marker @ Marker::Number(1), _) = block {
             *marker = Marker::Roman;

@@ -105,21 +105,9 @@ fn about(site: &Site, ix: MeetingIx) -> Vec<Block> {
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let mut said: Vec<Block> =
         facts.map(|(key, value)| Block::words(Role::Id, words(site, key, &[("name", &value)]))).collect();
-    let parts = [
-        ("paper.about", &meeting.intro),
-        ("meeting.objectives", &meeting.objectives),
-        ("meeting.topics", &meeting.topics),
-    ];
-    for (key, prose) in parts {
-        let mut text = rows::guarded(site, blocks(site, prose, Some(ix), Wording::AsInMinutes));
-        if key == "meeting.topics" {
-            rows::romanise(&mut text);
-        }
-        if !text.is_empty() {
-            said.push(Block::words(Role::Label, words(site, key, &[])));
-            said.extend(text);
-        }
-    }
+    let parts =
+        [("paper.about", &meeting.intro), ("meeting.objectives", &meeting.objectives), (rows::TOPICS, &meeting.topics)];
+    said.extend(rows::about(site, ix, &parts, Wording::AsInMinutes));
     if said.is_empty() {
         said.push(Block::words(Role::Body, site.meeting_title(ix)));
     }

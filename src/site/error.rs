@@ -2,6 +2,8 @@
 
 use std::{error, fmt, io};
 
+use super::File;
+
 /// A page that could not be made.
 #[derive(Debug)]
 pub enum RenderError {
@@ -14,6 +16,13 @@ pub enum RenderError {
     },
     /// What was to be written could not be.
     Io(io::Error),
+}
+
+impl RenderError {
+    /// A template of this file failed.
+    pub(super) fn of(file: &File) -> impl Fn(tera::Error) -> Self + Copy {
+        |error| Self::Template { page: file.path.clone(), error }
+    }
 }
 
 impl fmt::Display for RenderError {

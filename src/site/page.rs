@@ -23,7 +23,7 @@ impl Site {
         let root = root.as_str();
         let page =
             |template: &str, view: &dyn ErasedView, out: &mut dyn Write| self.page(file, root, template, view, out);
-        let failed = |error| RenderError::Template { page: file.path.clone(), error };
+        let failed = RenderError::of(file);
         match file.kind {
             FileKind::Home => page("home.html", &views::home(self), out),
             FileKind::Meetings(n) => page("meetings.html", &views::meetings(self, n), out),
@@ -99,7 +99,7 @@ impl Site {
         view: &dyn ErasedView,
         out: &mut dyn Write,
     ) -> Result<(), RenderError> {
-        let failed = |error| RenderError::Template { page: file.path.clone(), error };
+        let failed = RenderError::of(file);
         let mut context = view.context().map_err(failed)?;
         let page = self.page_view(file);
         let frame = self.frame(root, page.section, &page.url).map_err(failed)?;
@@ -117,15 +117,12 @@ impl Site {
         view: &T,
         out: &mut dyn Write,
     ) -> Result<(), RenderError> {
-        let context = view.context().map_err(|error| RenderError::Template { page: file.path.clone(), error })?;
+        let context = view.context().map_err(RenderError::of(file))?;
         self.write(file, template, &context, out)
     }
 
     fn write(&self, file: &File, template: &str, context: &Context, out: &mut dyn Write) -> Result<(), RenderError> {
-        self.theme
-            .tera
-            .render_to(template, context, &mut *out)
-            .map_err(|error| RenderError::Template { page: file.path.clone(), error })
+        self.theme.tera.render_to(template, context, &mut *out).map_err(RenderError::of(file))
     }
 
     fn page_view(&self, file: &File) -> PageView {

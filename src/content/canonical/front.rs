@@ -9,7 +9,6 @@ use crate::content::keys::{FrontKey, Written as _};
 use crate::content::scalar::yaml_scalar;
 use crate::content::yaml::{self, Value};
 use crate::diagnostic::{Diagnostics, Language, Sources};
-use crate::model::Mode;
 
 const ORDER: [FrontKey; 8] = [
     FrontKey::Date,
@@ -63,7 +62,7 @@ fn value(front: &FrontMatter, key: FrontKey, language: Language) -> String {
         FrontKey::Date => front.date.as_ref().map(|date| date.value.to_string()).unwrap_or_default(),
         FrontKey::Title => front.title.as_ref().map(|title| yaml_scalar(&title.value)).unwrap_or_default(),
         FrontKey::Series => front.series.as_deref().map(yaml_scalar).unwrap_or_default(),
-        FrontKey::Mode => front.mode.map(|mode| mode_name(mode, language).to_owned()).unwrap_or_default(),
+        FrontKey::Mode => front.mode.map(|mode| mode.written(language).to_owned()).unwrap_or_default(),
         FrontKey::Draft => word(if front.draft { ["sí", "true"] } else { ["no", "false"] }, language).to_owned(),
         FrontKey::Tags if front.tags.is_empty() => String::new(),
         FrontKey::Tags => list(front.tags.iter().map(String::as_str)),
@@ -77,14 +76,5 @@ fn value(front: &FrontMatter, key: FrontKey, language: Language) -> String {
                 format!("\n  {}: {units}", yaml_scalar(&attendee.organisation.value))
             })
             .collect(),
-    }
-}
-
-/// What a mode is called.
-pub(super) fn mode_name(mode: Mode, language: Language) -> &'static str {
-    match mode {
-        Mode::Virtual => "virtual",
-        Mode::InPerson => word(["presencial", "in-person"], language),
-        Mode::Hybrid => word(["híbrida", "hybrid"], language),
     }
 }

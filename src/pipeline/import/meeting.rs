@@ -7,7 +7,7 @@ use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::edit::{NewUpdate, add_block, add_update};
 use crate::import::{
-    NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, mode_name, paragraphs,
+    NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, paragraphs,
 };
 use crate::model::text::fold;
 use crate::model::{Commitment, MeetingIx, Prose, StatusIx, StatusKind, Update};
@@ -76,8 +76,8 @@ fn facts(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, merged: &mut Merged) 
     if let Some(held) = noted.mode
         && meeting.mode != Some(held)
     {
-        let recorded = meeting.mode.map_or("–", |mode| mode_name(mode, language));
-        differ(mode_name(held, language).to_owned(), recorded.to_owned());
+        let recorded = meeting.mode.map_or("–", |mode| mode.written(language));
+        differ(held.written(language).to_owned(), recorded.to_owned());
     }
     let recorded: Vec<(String, Vec<String>)> = meeting
         .attendees
