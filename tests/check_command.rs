@@ -4,9 +4,8 @@
 
 mod support;
 
-use std::process::Command;
-
 use serde_json::Value;
+use support::program::{self, Ran};
 use support::{Project, tree};
 
 /// Mistakes of every kind that can be mended, among bytes that have to stay: a byte order mark, line ends of Windows, a tab,
@@ -27,14 +26,10 @@ fn project() -> Project {
     ])
 }
 
+/// Exit code, standard output, standard error.
 fn run(project: &Project, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(project.root()).args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let Ran { code, out, err } = program::run(project, arguments);
+    (code, out, err)
 }
 
 #[test]

@@ -5,9 +5,8 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
+use support::program::{Ran, program, ran, run};
 use support::{Project, tree};
 
 const MINUTES: &str = "---\nfecha: 2022-08-09\n---\n\n## Compromisos\n\n### 1. Plan\n\n- Vence: 2023-05\n";
@@ -16,34 +15,8 @@ fn project() -> Project {
     Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)])
 }
 
-/// What a run left behind.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn command(root: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.current_dir(root);
-    command
-}
-
-fn ran(output: Output) -> Ran {
-    let text = |bytes| String::from_utf8(bytes).expect("messages are UTF-8");
-    Ran { code: output.status.code().expect("it ended by itself"), out: text(output.stdout), err: text(output.stderr) }
-}
-
-/// Runs the program in a project's folder, in an environment without a language.
-fn run(project: &Project, arguments: &[&str]) -> Ran {
-    ran(command(project.root()).args(arguments).output().unwrap())
-}
-
 fn run_in(project: &Project, environment: &[(&str, &str)], arguments: &[&str]) -> Ran {
-    ran(command(project.root()).envs(environment.iter().copied()).args(arguments).output().unwrap())
+    ran(program(project.root()).envs(environment.iter().copied()).args(arguments).output().unwrap())
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
+use std::path::PathBuf;
+
 #[path = "../fuzz/targets/configuration.rs"]
 mod configuration;
 #[path = "../fuzz/targets/import.rs"]
@@ -24,5 +26,9 @@ fn configurations_end_in_a_site_or_diagnostics() {
 
 #[test]
 fn documents_become_minutes_that_say_what_they_say() {
-    seeds::run("import", import::import);
+    // The notes of the tests of import are where the fuzzer begins.
+    let notes = format!("{}/tests/import", env!("CARGO_MANIFEST_DIR"));
+    let files = walkdir::WalkDir::new(notes).into_iter().map(|entry| entry.unwrap().into_path());
+    let is_note = |path: &PathBuf| path.file_stem().is_some_and(|stem| stem == "note" || stem == "nota-informativa");
+    seeds::over(files.filter(is_note), import::import);
 }

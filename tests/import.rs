@@ -7,26 +7,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use support::program::run;
 use support::{Project, tree};
-
-/// What a run left behind.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(project: &Project, arguments: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(project.root()).args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).expect("messages are UTF-8");
-    Ran { code: output.status.code().expect("it ended by itself"), out: text(output.stdout), err: text(output.stderr) }
-}
 
 fn notes(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/notes").join(name).to_str().unwrap().to_owned()

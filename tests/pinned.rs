@@ -18,11 +18,8 @@ const MOST_LINES: usize = 40;
 const MOST_LINES_FOR_PROGRAMS: usize = 3;
 
 fn program(folder: &Path, language: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "CLICOLOR_FORCE", "NO_COLOR", "FORCE_HYPERLINK", "COLUMNS"] {
-        command.env_remove(name);
-    }
-    command.env("LANG", language).current_dir(folder).stdin(Stdio::null());
+    let mut command = support::program::program(folder);
+    command.env("LANG", language);
     command
 }
 

@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use support::Project;
+use support::program::program;
 
 const MINUTES: &str = "---
 fecha: 2022-08-09
@@ -36,11 +37,7 @@ Quedó diseñado.
 
 fn search(arguments: &[&str]) -> Output {
     let project = Project::of([("acuerdos.toml", ""), ("content/reuniones/2022-08-09.md", MINUTES)]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command.current_dir(project.root()).arg("search").args(arguments).output().unwrap()
+    program(project.root()).arg("search").args(arguments).output().unwrap()
 }
 
 fn printed(arguments: &[&str]) -> String {

@@ -8,6 +8,7 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use support::Project;
+use support::program::program;
 
 const MINUTES: &str = "---\nfecha: 2022-08-09\n---\n\n## Compromisos\n\n### 1. Plan\n\n- Vence: 2023-05\n";
 
@@ -16,11 +17,7 @@ fn project() -> Project {
 }
 
 fn run(project: &Project, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "NO_COLOR", "FORCE_HYPERLINK"] {
-        command.env_remove(name);
-    }
-    command.current_dir(project.root()).envs(environment.iter().copied()).args(arguments).output().unwrap()
+    program(project.root()).envs(environment.iter().copied()).args(arguments).output().unwrap()
 }
 
 fn out(output: &Output) -> String {

@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by them")]
 
 mod damaged;
+#[path = "../support/dice.rs"]
+mod dice;
 mod killed;
 mod read;
 mod space;
@@ -20,6 +22,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use dice::Dice;
 use support::{Project, tree};
 
 /// Every file of a site, by path.
@@ -98,19 +101,6 @@ fn assert_no_litter(site: &Path) {
         .filter(|path| path.file_name().unwrap().to_string_lossy().contains("acuerdos-"))
         .collect();
     assert!(litter.is_empty(), "{litter:?}");
-}
-
-/// Numbers that look random and are the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end.max(1)
-    }
 }
 
 /// A disk of so many kilobytes, of its own; unmounted when it is dropped.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use acuerdos::output::{PublishError, Recovered, verify};
 
+use crate::dice::Dice;
 use crate::{World, at, open, texts};
 
 /// Tells a child process where to publish.
@@ -75,19 +76,6 @@ fn assert_whole(site: &Path) -> u64 {
         assert!(text.lines().all(|found| found == line), "{path} is not of generation {generation}");
     }
     generation
-}
-
-/// Numbers that look random and are the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % end
-    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A site is published whole or not at all, what has not changed stays as it was, and what others made stays theirs.
 
+#[path = "../support/dice.rs"]
+mod dice;
 mod everyday;
 mod interrupted;
 mod refused;

@@ -14,21 +14,17 @@ mod packet;
 mod template;
 
 use std::io::{Cursor, Read as _};
-use std::process::Command;
 
 use roxmltree::Node;
 use support::Project;
+use support::program::program;
 use zip::ZipArchive;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// Runs `acuerdos report` in the project's folder: exit code, standard output, standard error.
 fn run(project: &Project, arguments: &[&str]) -> (i32, Vec<u8>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(project.root()).arg("report").args(arguments).output().unwrap();
+    let output = program(project.root()).arg("report").args(arguments).output().unwrap();
     (output.status.code().unwrap(), output.stdout, String::from_utf8(output.stderr).unwrap())
 }
 

@@ -19,7 +19,7 @@ fn bare(first: &Project) -> String {
 fn written(first: &Project, format: &str, arguments: &[&str]) -> String {
     let name = format!("r.{format}");
     let ran = run(first, &[&["report", "--quiet", "--force", "--output", &name], arguments].concat());
-    assert_eq!(ran.0, 0, "{}", ran.2);
+    assert_eq!(ran.code, 0, "{}", ran.err);
     name
 }
 
@@ -40,11 +40,11 @@ fn the_whole_register_comes_back_in_every_format() {
         for config in [first.read("acuerdos.toml"), bare(&first)] {
             for format in FORMATS {
                 let context = format!("{folder} {format}");
-                let (second, (code, _, err)) = imported(&first, format, &["--whole"], &config);
+                let (second, Ran { code, err, .. }) = imported(&first, format, &["--whole"], &config);
                 assert_eq!(code, 0, "{context}: {err}");
                 assert!(!err.contains("aviso:") && !err.contains("warning:"), "{context}: {err}");
                 same(&data(&second), &wanted, &context);
-                let (code, out, err) = run(&second, &["import", &format!("r.{format}")]);
+                let Ran { code, out, err } = run(&second, &["import", &format!("r.{format}")]);
                 assert_eq!((code, out.as_str()), (0, ""), "{context}: importing it again changed something: {err}");
             }
         }
@@ -61,7 +61,7 @@ fn the_note_comes_back_in_every_format() {
         let config = first.read("acuerdos.toml").replace("language = \"es\"", &format!("language = \"{language}\""));
         first.write("acuerdos.toml", &config);
         for format in FORMATS {
-            let (second, (code, _, err)) = imported(&first, format, &["--annex"], &config);
+            let (second, Ran { code, err, .. }) = imported(&first, format, &["--annex"], &config);
             assert_eq!(code, 0, "{language} {format}: {err}");
             assert!(!err.contains("aviso:") && !err.contains("warning:"), "{language} {format}: {err}");
             let found = data(&second);
@@ -90,7 +90,7 @@ fn a_register_learns_nothing_from_its_own_report() {
         for format in FORMATS {
             for arguments in [&["--whole"][..], &["--annex"], &[], &["--from", "2022-10-31", "--annex"]] {
                 let name = written(&first, format, arguments);
-                let (code, out, err) = run(&first, &["import", &name]);
+                let Ran { code, out, err } = run(&first, &["import", &name]);
                 assert_eq!((code, out.as_str()), (0, ""), "{folder} {format} {arguments:?}: {err}");
                 // A note has the names of what is linked; whoever reads it back is told that these are other words.
                 let told = err.lines().filter(|line| line.starts_with("aviso:") || line.starts_with("warning:"));
@@ -129,7 +129,7 @@ fn totals_that_do_not_fit_are_told_once() {
     let name = written(&first, "md", &[]);
     let text = first.read(&name).replace("| Atendido | 0 | 9 | 4 | 13 |", "| Atendido | 0 | 9 | 5 | 14 |");
     let second = Project::of([("acuerdos.toml", "language = \"en\"\n"), ("r.md", text.as_str())]);
-    let (code, _, err) = run(&second, &["import", "r.md"]);
+    let Ran { code, err, .. } = run(&second, &["import", "r.md"]);
     assert_eq!(code, 0, "{err}");
     let told: Vec<&str> = err.lines().filter(|line| line.starts_with("warning: ")).collect();
     let [one] = told.as_slice() else { panic!("{err}") };

@@ -11,23 +11,10 @@ mod table;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
+use support::program::{Ran, run};
 use support::{Project, tree};
-
-/// Exit code, standard output, standard error.
-type Ran = (i32, String, String);
-
-fn run(project: &Project, arguments: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(project.root()).args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).expect("messages are UTF-8");
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// The project in a folder of the repository; `.` is the repository's own.
 fn project(folder: &str) -> Project {
@@ -42,7 +29,7 @@ fn project(folder: &str) -> Project {
 
 /// What a register says, as its data have it.
 fn data(project: &Project) -> [Value; 2] {
-    let (code, _, err) = run(project, &["build", "--quiet"]);
+    let Ran { code, err, .. } = run(project, &["build", "--quiet"]);
     assert_eq!(code, 0, "{err}");
     let spanish = project.path("site/datos").exists();
     let names = if spanish { ["datos/compromisos", "datos/reuniones"] } else { ["data/commitments", "data/meetings"] };

@@ -1,17 +1,17 @@
 //! The CSV of a site's data, or of `acuerdos report`, changed in a spreadsheet and brought back.
 
 use crate::support::Project;
-use crate::{data, project, run, same};
+use crate::{Ran, data, project, run, same};
 
 const FILE: &str = "t.csv";
 
 /// The repository's own register and its commitments as a table: the site's data, or the report.
 fn tables() -> [Project; 2] {
     let from_site = project(".");
-    assert_eq!(run(&from_site, &["build", "--quiet"]).0, 0);
+    assert_eq!(run(&from_site, &["build", "--quiet"]).code, 0);
     from_site.write(FILE, from_site.read("site/datos/compromisos.csv"));
     let from_report = project(".");
-    assert_eq!(run(&from_report, &["report", "--quiet", "--whole", "--output", FILE]).0, 0);
+    assert_eq!(run(&from_report, &["report", "--quiet", "--whole", "--output", FILE]).code, 0);
     [from_site, from_report]
 }
 
@@ -39,7 +39,7 @@ fn set(project: &Project, id: &str, column: &str, value: &str) {
 #[test]
 fn an_unchanged_table_changes_nothing() {
     for project in tables() {
-        let (code, out, err) = run(&project, &["import", FILE]);
+        let Ran { code, out, err } = run(&project, &["import", FILE]);
         assert_eq!((code, out.as_str()), (0, ""), "{err}");
         assert!(err.ends_with("Nada nuevo\n") && err.lines().count() == 1, "{err}");
     }
@@ -66,7 +66,7 @@ fn a_changed_cell_changes_its_line() {
         for project in tables() {
             let before = data(&project);
             set(&project, id, column, value);
-            let (code, out, err) = run(&project, &["import", FILE, "--dry-run"]);
+            let Ran { code, out, err } = run(&project, &["import", FILE, "--dry-run"]);
             assert_eq!(code, 0, "{id} {column}: {err}");
             let changed: Vec<&str> = out
                 .lines()
@@ -75,9 +75,9 @@ fn a_changed_cell_changes_its_line() {
                 .collect();
             assert_eq!(changed, difference, "{id} {column}: {out}{err}");
             same(&data(&project), &before, "a dry run");
-            assert_eq!(run(&project, &["import", FILE]).0, 0);
+            assert_eq!(run(&project, &["import", FILE]).code, 0);
             assert_ne!(data(&project), before, "{id} {column}");
-            assert_eq!(run(&project, &["import", FILE]).1, "", "{id} {column}: it was changed twice");
+            assert_eq!(run(&project, &["import", FILE]).out, "", "{id} {column}: it was changed twice");
         }
     }
 }
@@ -93,7 +93,7 @@ fn what_a_table_cannot_change_is_told() {
         for project in tables() {
             let before = data(&project);
             set(&project, id, column, value);
-            let (_, out, err) = run(&project, &["import", FILE]);
+            let Ran { out, err, .. } = run(&project, &["import", FILE]);
             assert_eq!(out, "", "{id} {column}");
             let told = told.replace("t.csv:3", "t.csv");
             assert!(told.split(": ").all(|part| err.contains(part)), "{id} {column}: {err}");

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
+pub(crate) mod program;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

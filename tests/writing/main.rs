@@ -9,28 +9,8 @@ mod canonical;
 mod recording;
 mod starting;
 
-use std::process::Command;
-
 use support::Project;
-
-/// What a run left behind.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-/// Runs the program in a project's folder, in an environment without a language and with nobody at the terminal.
-fn run(project: &Project, arguments: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acuerdos"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    let output = command.current_dir(project.root()).args(arguments).stdin(std::process::Stdio::null()).output();
-    let output = output.unwrap();
-    let text = |bytes| String::from_utf8(bytes).expect("messages are UTF-8");
-    Ran { code: output.status.code().expect("it ended by itself"), out: text(output.stdout), err: text(output.stderr) }
-}
+use support::program::{Ran, run};
 
 /// Runs what has to succeed.
 fn done(project: &Project, arguments: &[&str]) -> Ran {
