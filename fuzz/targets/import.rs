@@ -1,4 +1,4 @@
-//! A document of any format that is read: the first byte says what the file is called, the others are the file.
+//! A document of any format that is read.
 
 use acuerdos::config::Config;
 use acuerdos::content::parse_minutes;
@@ -8,12 +8,13 @@ use acuerdos::model::MeetingId;
 use acuerdos::register::{Content, Drafts, Register, resolve};
 use chrono::NaiveDate;
 
-const NAMES: [&str; 5] = ["note.txt", "note.html", "note.md", "note.csv", "note.docx"];
-
 /// The minutes that it gives are read as what was recognised, or none are made of it; a word is said of why not.
 pub(crate) fn import(bytes: &[u8]) {
-    let Some((&which, bytes)) = bytes.split_first() else { return };
-    let name = NAMES[usize::from(which) % NAMES.len()];
+    // Only of HTML does the name decide where the bytes do not.
+    ["note", "note.html"].into_iter().for_each(|name| imported(name, bytes));
+}
+
+fn imported(name: &str, bytes: &[u8]) {
     let cut_off = NaiveDate::from_ymd_opt(2023, 2, 15).unwrap();
     let register = empty(cut_off);
     let note = match note(Readable { name, bytes }, &register) {
