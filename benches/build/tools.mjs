@@ -53,7 +53,7 @@ function* commitments(project) {
 /** The same texts as Hugo takes them: a page for each commitment, a list in pages of a hundred, nothing else. */
 export const hugoSite = {
   program: hugo,
-  args: (folder, output) => ['--source', folder, '--destination', output, '--quiet', '--noBuildLock'],
+  args: (folder, output) => ['--source', folder, '--destination', output, '--quiet', '--noBuildLock', '--buildFuture'],
   write(project, folder) {
     const head = HEAD.replace('TITLE', '{{ .Title }}');
     put(folder, 'hugo.toml', 'baseURL = "https://acuerdos.example/"\ntitle = "Acuerdos generados"\nlanguageCode = "es"\ndisableKinds = ["taxonomy", "term", "rss"]\n[pagination]\npagerSize = 100\n');
