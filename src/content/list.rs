@@ -58,7 +58,14 @@ pub(super) fn broken(items: &[Option<Flat>], source: SourceId) -> Option<Diagnos
         Some(flat) => flat.whole(source),
         None => known.flat.span(source, known.key.clone()),
     };
-    Some(Diagnostic::new(Kind::BrokenDataList { key: tidy(known.key()) }, span))
+    let suggestion = items[odd].as_ref().and_then(|flat| with_colon(&tidy(&flat.text)));
+    Some(Diagnostic::new(Kind::BrokenDataList { key: tidy(known.key()), suggestion }, span))
+}
+
+/// `Vence mayo de 2023`, which lacks no more than its colon.
+fn with_colon(text: &str) -> Option<String> {
+    let (key, value) = text.split_once(' ')?;
+    DataKey::read(key).map(|_| format!("{key}: {value}"))
 }
 
 /// Whether a list is a commitment's data, if nothing before it is.

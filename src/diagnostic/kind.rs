@@ -93,8 +93,8 @@ pub enum Kind {
     SecondTitle,
     /// A section whose name is nearly a known one.
     SectionMisspelled { name: String, suggestion: String },
-    /// List of a commitment that has this key and a line that is no data.
-    BrokenDataList { key: String },
+    /// List of a commitment that has this key and a line that is no data; what the line would be with a colon.
+    BrokenDataList { key: String, suggestion: Option<String> },
     /// Numbered headings in a section that is not for commitments.
     CommitmentsElsewhere { section: String },
     /// A commitment's heading without a number.

@@ -46,7 +46,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::DateNotADay { text } => format!("`{text}` does not say the day"),
         Kind::UnknownMode { text, .. } => format!("unknown mode: `{text}`"),
         Kind::SecondTitle => "there is a second title `#`".into(),
-        Kind::BrokenDataList { key } => {
+        Kind::BrokenDataList { key, .. } => {
             format!("the list has `{key}` and this line is no data, so that none of it is read")
         }
         Kind::SectionMisspelled { name, suggestion } => {
@@ -193,7 +193,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`?"),
         Kind::UnknownMode { .. } => "use `virtual`, `in-person` or `hybrid`".into(),
         Kind::SecondTitle => "keep one title; sections start with `##`".into(),
-        Kind::BrokenDataList { key } => {
+        Kind::BrokenDataList { suggestion: Some(suggestion), .. } => format!("did you mean `{suggestion}`, with a colon?"),
+        Kind::BrokenDataList { key, .. } => {
             format!("write every line as `{key}: …`, with a colon, or move the rest out of the list")
         }
         Kind::SectionMisspelled { suggestion, .. } => format!("if it is that section, write `## {suggestion}`"),

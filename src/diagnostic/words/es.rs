@@ -50,7 +50,7 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::DateNotADay { text } => format!("`{text}` no dice el día"),
         Kind::UnknownMode { text, .. } => format!("modalidad desconocida: `{text}`"),
         Kind::SecondTitle => "hay un segundo título `#`".into(),
-        Kind::BrokenDataList { key } => {
+        Kind::BrokenDataList { key, .. } => {
             format!("la lista tiene `{key}` y este renglón no es un dato, así que ninguno se lee")
         }
         Kind::SectionMisspelled { name, suggestion } => {
@@ -202,7 +202,8 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::UnknownMode { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`?"),
         Kind::UnknownMode { .. } => "use `virtual`, `presencial` o `híbrida`".into(),
         Kind::SecondTitle => "deje un solo título; las secciones empiezan con `##`".into(),
-        Kind::BrokenDataList { key } => {
+        Kind::BrokenDataList { suggestion: Some(suggestion), .. } => format!("¿quiso decir `{suggestion}`, con dos puntos?"),
+        Kind::BrokenDataList { key, .. } => {
             format!("escriba todos los renglones como `{key}: …`, con dos puntos, o saque de la lista lo demás")
         }
         Kind::SectionMisspelled { suggestion, .. } => format!("si es esa sección, escriba `## {suggestion}`"),
