@@ -11,7 +11,7 @@ use similar::TextDiff;
 
 use super::changing::{Stop, shown, told};
 use super::report::{self, say};
-use super::{CONTENT_HAS_ERRORS, ContentArguments, Global, MACHINE_FAILED};
+use super::{CONTENT_HAS_ERRORS, ContentArguments, Global};
 use crate::diagnostic::{Language, Severity, words};
 use crate::import::{LARGEST, Readable, Refusal, Remark, note};
 use crate::pipeline::{Desk, Failure, Imported, Importing, Tally, contradict, difference, import, write_file};
@@ -97,9 +97,7 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> ExitCode {
             anstream::print!("{}", diff.unified_diff().header(&from, &format!("b/{}", file.path)));
         } else if let Err(error) = write_file(&global.root, file) {
             let path = global.root.join(&file.path);
-            anstream::eprintln!("error: {}", words::machine(&error, language));
-            told(global, language, Stop::Disk(path, error));
-            return ExitCode::from(MACHINE_FAILED);
+            return told(global, language, Stop::Disk(path, error));
         } else {
             anstream::println!("{}", file.path);
         }
