@@ -17,10 +17,11 @@ pub(super) fn code(text: &str) -> Option<QrView> {
     // Medium correction: paper gets folded and stained.
     let (ecc, mask) = (QrCodeEcc::Medium, Some(Mask::new(MASK)));
     let code = QrCode::encode_segments_advanced(&segments, ecc, Version::MIN, Version::MAX, mask, false).ok()?;
-    let mut path = String::new();
-    // A page has some four hundred of these lines: the general way of formatting numbers was a third of the code's cost.
-    let mut digits = itoa::Buffer::new();
+    let mut path = String::with_capacity(4_096);
     for y in 0..code.size() {
+        // Lines one module thick, through the middle of a row, each from where the last one ended: `M4 4.5h7m2 0h1`. A page
+        // has some three hundred, and their places in full would be a tenth of its bytes.
+        let mut end = None;
         let mut x = 0;
         while x < code.size() {
             let start = x;
@@ -28,16 +29,32 @@ pub(super) fn code(text: &str) -> Option<QrView> {
                 x += 1;
             }
             if x > start {
-                // Lines one module thick, through the middle of a row: `M4 4.5h7`.
-                for (before, number) in [("M", start + QUIET), (" ", y + QUIET), (".5h", x - start)] {
-                    path.push_str(before);
-                    path.push_str(digits.format(number));
+                if let Some(end) = end {
+                    path.push('m');
+                    push(&mut path, start - end);
+                    path.push_str(" 0h");
+                } else {
+                    path.push('M');
+                    push(&mut path, start + QUIET);
+                    path.push(' ');
+                    push(&mut path, y + QUIET);
+                    path.push_str(".5h");
                 }
+                push(&mut path, x - start);
+                end = Some(x);
             }
             x += 1;
         }
     }
     Some(QrView { side: code.size() + 2 * QUIET, path })
+}
+
+/// Adds a number; nearly all have one digit, and the general way of formatting them was a third of the code's cost.
+fn push(path: &mut String, number: i32) {
+    match u8::try_from(number) {
+        Ok(digit @ 0..=9) => path.push(char::from(b'0' + digit)),
+        _ => path.push_str(itoa::Buffer::new().format(number)),
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +67,14 @@ mod tests {
         // Version 4 has 33 modules a side.
         assert_eq!(code.side, 33 + 8);
         assert!(code.path.starts_with("M4 4.5h7"), "{}", code.path);
-        assert!(code.path.contains("M30 4.5h7"), "{}", code.path);
+        // The row's last line ends where the code does.
+        let (first, _) = code.path.split_once("M4 5.5").expect("the second row has the mark's left edge");
+        let lines = first
+            .trim_start_matches("M4 4.5")
+            .split(['h', 'm'])
+            .filter_map(|it| it.split(' ').next()?.parse::<i32>().ok());
+        assert_eq!(lines.sum::<i32>(), 33, "{first}");
+        assert!(first.ends_with("h7"), "{first}");
         assert!(super::code(&"x".repeat(4_000)).is_none());
     }
 }
