@@ -2,6 +2,7 @@
 
 mod bundles;
 mod strings;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -99,7 +100,7 @@ impl Theme {
         // The site's own templates stay as they are: what is wrong in them is told by line and column.
         for (name, (text, own)) in &mut templates {
             if own.is_none() && name.ends_with(".html") {
-                *text = strings.filled_in(text);
+                *text = written::written(text, &strings);
             }
         }
         let assets = bundles::joined(assets);

@@ -12,7 +12,7 @@ use crate::diagnostic::Language;
 pub struct Strings(BTreeMap<String, Text>);
 
 #[derive(Debug, Clone)]
-enum Text {
+pub(super) enum Text {
     Plain(String),
     Plural { one: String, other: String },
 }
@@ -40,6 +40,10 @@ impl Strings {
                 _ => {}
             }
         }
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<&Text> {
+        self.0.get(key)
     }
 
     /// Every key.
@@ -77,37 +81,6 @@ impl Strings {
             }
         };
         filled(text, fill)
-    }
-
-    /// A template of HTML in which each `{{ tr(key="…") }}` is the string itself: the same on every page, it need not be
-    /// looked up on each. What would have to be escaped or trimmed, or has places to fill, is left to [`Strings::translate`].
-    pub(super) fn filled_in(&self, template: &str) -> String {
-        const CALL: &str = "{{ tr(key=\"";
-        const END: &str = "\") }}";
-        let mut filled = String::with_capacity(template.len());
-        let mut rest = template;
-        while let Some(start) = rest.find(CALL) {
-            let (before, call) = rest.split_at(start);
-            filled.push_str(before);
-            let text = call[CALL.len()..].split_once('"').and_then(|(key, _)| match self.0.get(key) {
-                Some(Text::Plain(text)) if call[CALL.len() + key.len()..].starts_with(END) => Some((key, text)),
-                _ => None,
-            });
-            match text {
-                Some((key, text))
-                    if text.trim() == text && !text.contains(['{', '}', '&', '<', '>', '"', '\'', '/']) =>
-                {
-                    filled.push_str(text);
-                    rest = &call[CALL.len() + key.len() + END.len()..];
-                }
-                _ => {
-                    filled.push_str(CALL);
-                    rest = &call[CALL.len()..];
-                }
-            }
-        }
-        filled.push_str(rest);
-        filled
     }
 
     /// `tr(key="…", n=…, name=…)` in templates. A key that does not exist is an error of the template.
@@ -168,26 +141,5 @@ mod tests {
     fn places_are_filled_once_and_other_braces_stay() {
         let fill = [("name", "{n}"), ("n", "3")];
         assert_eq!(filled("{n} de {name} {other} {", &fill), "3 de {n} {other} {");
-    }
-
-    #[test]
-    fn a_call_without_places_becomes_its_string_and_every_other_stays() {
-        let mut strings = Strings::default();
-        strings
-            .add("plain = 'Sin fecha'\nquoted = 'A \"B\"'\nfilled = 'Hace {n}'\nspaced = 'Y '\nmany = { one = '1', other = 'n' }")
-            .unwrap();
-        let kept = [
-            r#"{{ tr(key="quoted") }}"#,
-            r#"{{ tr(key="filled", n=1) }}"#,
-            r#"{{ tr(key="filled") }}"#,
-            r#"{{ tr(key="spaced") }}"#,
-            r#"{{ tr(key="many", n=2) }}"#,
-            r#"{{ tr(key="none") }}"#,
-            r#"{{ tr(key="plain") | upper }}"#,
-            r#"{{ tr(key="plain"#,
-        ]
-        .join("\n");
-        assert_eq!(strings.filled_in(&kept), kept);
-        assert_eq!(strings.filled_in(r#"<p>{{ tr(key="plain") }}</p>{{ x }}"#), "<p>Sin fecha</p>{{ x }}");
     }
 }
