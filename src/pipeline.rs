@@ -279,12 +279,17 @@ fn publish(
         return Err(Stop::Newer(NewerSite(newer)));
     }
     options.progress.begin(site.files().len());
+    let put = |buffer: &mut Vec<u8>, file: &File| {
+        put(site, &options.root, &publisher, file, buffer)?;
+        options.progress.step();
+        Ok(())
+    };
+    // Pages show sums of what is in the data, which are there once it is written.
+    let (first, rest): (Vec<&File>, Vec<&File>) =
+        site.files().iter().partition(|file| file.kind == FileKind::CommitmentsJson);
     let pages = || {
-        site.files().par_iter().try_for_each_init(Vec::new, |buffer, file| {
-            put(site, &options.root, &publisher, file, buffer)?;
-            options.progress.step();
-            Ok(())
-        })
+        first.iter().try_for_each(|file| put(&mut Vec::new(), file))?;
+        rest.par_iter().try_for_each_init(Vec::new, |buffer, file| put(buffer, file))
     };
     let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
     if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {

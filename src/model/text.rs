@@ -66,12 +66,16 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 pub fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
-        if !tidied.is_empty() {
-            tidied.push(' ');
-        }
-        tidied.extend(composed(word).chars().filter(|letter| !is_invisible(*letter) && !letter.is_control()));
+        add_word(&mut tidied, word);
     }
     tidied
+}
+
+fn add_word(tidied: &mut String, word: &str) {
+    if !tidied.is_empty() {
+        tidied.push(' ');
+    }
+    tidied.extend(composed(word).chars().filter(|letter| !is_invisible(*letter) && !letter.is_control()));
 }
 
 /// A key that sorts as readers expect: case and accents make no difference, ñ comes after n.
@@ -129,12 +133,19 @@ fn is_reserved(slug: &str) -> bool {
 #[must_use]
 pub fn first_sentence(text: &str) -> String {
     const LONGEST: usize = 100;
-    let text = tidy(text);
-    let end = text
-        .char_indices()
-        .find(|&(i, c)| matches!(c, '.' | '?' | '!' | '…') && text[i + c.len_utf8()..].starts_with(' '))
-        .map_or(text.len(), |(i, _)| i);
-    let sentence = text[..end].trim_end_matches('.');
+    let mut sentence = String::new();
+    for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
+        if sentence.ends_with(['.', '?', '!', '…']) {
+            sentence.pop();
+            break;
+        }
+        // What comes behind so many letters is cut off.
+        if sentence.len() > LONGEST && sentence.chars().count() > LONGEST {
+            break;
+        }
+        add_word(&mut sentence, word);
+    }
+    let sentence = sentence.trim_end_matches('.');
     if sentence.chars().count() <= LONGEST {
         return sentence.to_owned();
     }
@@ -187,6 +198,8 @@ mod tests {
     fn a_long_first_sentence_is_cut_between_words() {
         assert_eq!(first_sentence("Uno dos. Tres."), "Uno dos");
         assert_eq!(first_sentence("Art. sin punto final"), "Art");
+        assert_eq!(first_sentence(" ¿Qué?! \n Nada... más."), "¿Qué?");
+        assert_eq!(first_sentence("Nada...  más."), "Nada");
         let long = "palabra ".repeat(40);
         assert!(first_sentence(&long).ends_with("palabra…"));
         assert!(first_sentence(&long).chars().count() <= 101);

@@ -168,25 +168,37 @@ fn meetings(site: &Site) -> impl Iterator<Item = MeetingRecord> {
 /// SHA-256 of a commitment's line in `compromisos.json`, without the comma behind it, in hexadecimal: who cites a page can
 /// show later that it said so.
 pub(super) fn commitment_sum(site: &Site, ix: CommitmentIx) -> String {
-    let line = serde_json::to_vec(&commitment(site, ix)).unwrap_or_default();
-    Sha256::digest(line).iter().map(|byte| format!("{byte:02x}")).collect()
+    let sum = site.sums[ix.0]
+        .get_or_init(|| Sha256::digest(serde_json::to_vec(&commitment(site, ix)).unwrap_or_default()).into());
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Leaves the sums of the lines for the pages that show them: whoever makes pages makes this file first.
 pub(super) fn commitments_json(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
-    array(commitments(site), out)
+    array(commitments(site), out, |i, line| {
+        site.sums[i].get_or_init(|| Sha256::digest(line).into());
+    })
 }
 
 pub(super) fn meetings_json(site: &Site, out: &mut dyn Write) -> Result<(), RenderError> {
-    array(meetings(site), out)
+    array(meetings(site), out, |_, _| {})
 }
 
 /// One record a line: a difference between two publications can be read, and a register of any size is written as it
-/// comes.
-fn array(records: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> Result<(), RenderError> {
+/// comes. `each` is shown every line.
+fn array(
+    records: impl Iterator<Item = impl Serialize>,
+    out: &mut dyn Write,
+    mut each: impl FnMut(usize, &[u8]),
+) -> Result<(), RenderError> {
     out.write_all(b"[")?;
+    let mut line = Vec::new();
     for (i, record) in records.enumerate() {
+        line.clear();
+        serde_json::to_writer(&mut line, &record)?;
+        each(i, &line);
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &record)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"\n]\n")?;
     Ok(())

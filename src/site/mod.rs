@@ -89,6 +89,8 @@ pub struct Site {
     /// Paths that the frame around every page has links to.
     framed: BTreeSet<String>,
     pieces: Pieces,
+    /// SHA-256 of each commitment's data, once something has asked.
+    sums: Vec<OnceLock<[u8; 32]>>,
 }
 
 /// What the content folder has besides texts.
@@ -150,8 +152,10 @@ impl Site {
             files: Vec::new(),
             framed: BTreeSet::new(),
             pieces: Pieces::default(),
+            sums: Vec::new(),
         };
         site.files = plan::files(&site, diagnostics);
+        site.forget_sums();
         site.show_site();
         site
     }
@@ -174,6 +178,7 @@ impl Site {
             return None;
         };
         self.findings = OnceLock::new();
+        self.forget_sums();
         if titles {
             // The file of the lists has them, and every page has its fingerprint.
             self.show_site();
@@ -187,6 +192,10 @@ impl Site {
         self.framed = pieces::framed(&view);
         self.pieces = Pieces::new(self.register.commitments.len());
         self.theme.tera.global_context().insert("site", &view);
+    }
+
+    fn forget_sums(&mut self) {
+        self.sums = std::iter::repeat_with(OnceLock::new).take(self.register.commitments.len()).collect();
     }
 
     /// Every file of the site, by path.
