@@ -12,6 +12,7 @@ mod dates;
 mod document;
 mod docx;
 mod encoding;
+mod heads;
 mod html;
 mod leads;
 mod markdown;

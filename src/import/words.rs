@@ -3,72 +3,6 @@
 use crate::model::text::fold;
 use crate::model::{Mode, Status, StatusIx};
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// When the meeting was held, and how.
-    Date,
-    Mode,
-    Attendees,
-    Number,
-    /// Commitments, with objectives and topics before them.
-    Commitments,
-    Responsible,
-    Due,
-    Previous,
-    /// A status, and what was done.
-    Status,
-    /// What was done alone.
-    Account,
-    Documents,
-}
-
-/// By words of the head, the more particular first: `Estatus de los compromisos` is about the status.
-const HEADS: &[(&[&str], Role)] = &[
-    (&["estatus previo", "estatus anterior", "estado previo", "estado anterior", "previous status"], Role::Previous),
-    (&["vence", "vencimiento", "fecha limite", "fecha de cumplimiento", "fecha compromiso", "plazo", "due"], Role::Due),
-    (&["responsable", "a cargo", "responsible", "owner"], Role::Responsible),
-    (&["estatus", "estado", "situacion", "status", "cumplimiento"], Role::Status),
-    (&["compromiso", "acuerdo", "commitment", "agreement", "action item"], Role::Commitments),
-    (&["fecha", "date"], Role::Date),
-    (&["asistentes", "asistencia", "participantes", "attendees", "attendance", "participants"], Role::Attendees),
-    (&["modalidad", "mode", "format"], Role::Mode),
-    (&["objetivo", "temas", "objective", "topics"], Role::Commitments),
-    (
-        &[
-            "acciones",
-            "actividades",
-            "seguimiento",
-            "avance",
-            "observaciones",
-            "comentarios",
-            "actions",
-            "follow up",
-            "progress",
-            "remarks",
-            "account",
-        ],
-        Role::Account,
-    ),
-    (&["documento", "oficio", "document"], Role::Documents),
-    (&["reunion", "sesion", "meeting"], Role::Date),
-];
-
-const NUMBERS: [&str; 10] = ["no", "no.", "num", "num.", "numero", "n°", "nº", "#", "number", "consecutivo"];
-
-/// What the column below a head holds.
-pub(super) fn head(text: &str) -> Option<Role> {
-    let folded = fold(text);
-    if folded.is_empty() || folded.chars().count() > 120 {
-        return None;
-    }
-    if NUMBERS.contains(&folded.as_str()) {
-        return Some(Role::Number);
-    }
-    let has = |word: &str| folded.match_indices(word).any(|(at, _)| !folded[..at].ends_with(char::is_alphanumeric));
-    HEADS.iter().find(|(words, _)| words.iter().any(|word| has(word))).map(|&(_, role)| role)
-}
-
 /// A part of what is told of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
@@ -204,22 +138,46 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// How a meeting was held, and where that is said.
 pub(super) fn mode(text: &str) -> Option<(Mode, std::ops::Range<usize>)> {
-    const MODES: [(&[&str], Mode); 3] = [
+    const MODES: [(&[&str], Mode); 4] = [
         (&["hibrida", "hibrido", "mixta", "mixto", "semipresencial", "hybrid"], Mode::Hybrid),
+        (&["no presencial"], Mode::Virtual),
         (
-            &["virtual", "a distancia", "remota", "remoto", "en linea", "videoconferencia", "online", "remote"],
+            &[
+                "virtual",
+                "a distancia",
+                "remota",
+                "remoto",
+                "en linea",
+                "videoconferencia",
+                "videollamada",
+                "telematica",
+                "telefonica",
+                "zoom",
+                "teams",
+                "webex",
+                "online",
+                "remote",
+                "remotely",
+                "video conference",
+            ],
             Mode::Virtual,
         ),
         (&["presencial", "in person", "face to face"], Mode::InPerson),
     ];
-    for (names, mode) in MODES {
-        for name in names {
-            if let Some(range) = find_folded(text, name) {
-                return Some((mode, range));
-            }
+    let find = |names: &[&str]| names.iter().find_map(|name| find_folded(text, name));
+    let (found, range) = MODES.iter().find_map(|(names, mode)| Some((*mode, find(names)?)))?;
+    // `Presencial y virtual`, side by side, is both.
+    if found == Mode::Virtual
+        && let Some(other) = find(&["presencial", "in person"])
+        && !(range.start <= other.start && other.end <= range.end)
+    {
+        let both = range.start.min(other.start)..range.end.max(other.end);
+        let between = &text[range.end.min(other.end)..range.start.max(other.start)];
+        if matches!(fold(between.trim()).as_str(), "y" | "e" | "/" | "and" | "," | "y/o" | "+" | "") {
+            return Some((Mode::Hybrid, both));
         }
     }
-    None
+    Some((found, range))
 }
 
 /// Where words stand in a text, whatever their case, accents and spaces.
@@ -282,18 +240,20 @@ const STATUSES: &[(&str, &[&str])] = &[
     (
         "pendiente",
         &[
+            "pend",
             "por atender",
             "por iniciar",
             "por comenzar",
             "sin iniciar",
             "no iniciado",
+            "no iniciada",
             "pendiente de atencion",
             "pending",
             "open",
             "not started",
         ],
     ),
-    ("cancelado", &["cancelada", "sin efecto", "sin efectos", "cancelled", "canceled", "withdrawn"]),
+    ("cancelado", &["cancelada", "se cancelo", "sin efecto", "sin efectos", "cancelled", "canceled", "withdrawn"]),
 ];
 
 /// Names of statuses and what they stand for.
@@ -348,24 +308,6 @@ impl StatusNames {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn heads_say_what_is_below() {
-        for (text, role) in [
-            ("Fecha y modalidad", Role::Date),
-            ("Asistentes", Role::Attendees),
-            ("Relación de compromisos", Role::Commitments),
-            ("Estatus de los compromisos y acciones desarrolladas", Role::Status),
-            ("Objetivo de la reunión y relación de compromisos más relevantes", Role::Commitments),
-            ("Fecha límite", Role::Due),
-            ("No.", Role::Number),
-            ("Previous status", Role::Previous),
-            ("Actions taken", Role::Account),
-        ] {
-            assert_eq!(head(text), Some(role), "{text}");
-        }
-        assert_eq!(head("Dallas"), None);
-    }
 
     #[test]
     fn sections_may_have_their_text_behind_them() {

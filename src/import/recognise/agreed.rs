@@ -178,7 +178,7 @@ impl Recogniser {
         let Some(draft) = self.draft() else { return };
         // `Reunión del 19 de mayo de 2022` says nothing that its date does not say.
         let is_date = dates::day(&plain).is_some_and(|(day, range)| {
-            day == draft.date && super::columns::without_small_words(&plain[..range.start]).is_empty()
+            day == draft.date && super::guess::without_small_words(&plain[..range.start]).is_empty()
         });
         if is_date {
             return;

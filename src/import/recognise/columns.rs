@@ -1,98 +1,233 @@
 //! What each column of a table holds: as its head says, else as its cells do.
 
-use crate::import::attendees::{attendees, is_acronym};
-use crate::import::dates;
-use crate::import::document::{Cell, Paragraph, Row, Table};
-use crate::import::leads;
-use crate::import::words::{Role, StatusNames, find_folded, head, section};
+use super::guess::{guessed, looks_like};
+use super::head_row::{Heading, heading, is_known, stands_above};
+use crate::import::document::{Cell, Row, Table};
+use crate::import::heads::{Role, head, may_be_agreed};
+use crate::import::words::StatusNames;
 use crate::model::text::fold;
 
-/// Rows that are looked at to tell what columns without a head hold.
+/// Rows that are looked at to tell how much columns say.
 const SAMPLE: usize = 60;
 
 /// The columns of the table that is being read.
 #[derive(Default)]
 pub(super) struct Columns {
-    roles: Vec<Option<Role>>,
+    columns: Vec<Column>,
+}
+
+#[derive(Default, Clone)]
+struct Column {
+    role: Option<Role>,
+    /// What its head says; empty, if it has none.
+    name: String,
 }
 
 impl Columns {
-    /// Looks at a table that comes next. One without a head goes on with the columns of the last one, if it has cells of
-    /// the same kinds. Whether the columns are known is the answer.
-    pub(super) fn enter(&mut self, table: &Table, names: &StatusNames) -> bool {
-        if let Some(roles) = table.rows.iter().take(3).find_map(heads) {
-            self.roles = roles;
-            // A head may span columns that hold different things.
-            for (column, role) in guessed(table, names).into_iter().enumerate() {
-                if self.roles.len() <= column {
-                    self.roles.resize(column + 1, None);
-                }
-                if self.roles[column].is_none() && !self.has_any(role) {
-                    self.roles[column] = role;
-                }
-            }
-            return true;
-        }
-        let guessed = guessed(table, names);
-        let fits = guessed.iter().enumerate().all(|(column, role)| {
-            role.is_none() || self.roles.get(column).is_some_and(|known| known == role || known.is_none())
+    /// Looks at a table that comes next; `is_dated` says whether a line above it names its meeting. One without a head goes
+    /// on with the columns of the last one, if it has cells of the same kinds. Whether the columns are known is the answer.
+    pub(super) fn enter(&mut self, table: &Table, names: &StatusNames, is_dated: bool) -> bool {
+        let head = table.rows.iter().take(4).enumerate().find_map(|(at, row)| {
+            let headings = heading(row)?;
+            let is_head = is_known(&headings) || stands_above(&headings, table.rows.get(at + 1), names);
+            is_head.then_some((at, headings))
         });
-        if self.roles.is_empty() || !fits {
-            self.roles = guessed;
-        }
-        self.roles.iter().any(Option::is_some)
-    }
-
-    /// A head of many columns is another one; one of few says more of those below a cell of the head above.
-    fn named(&mut self, roles: Vec<Option<Role>>) {
-        let count = |roles: &[Option<Role>]| roles.iter().flatten().count();
-        if count(&roles) * 2 > count(&self.roles) {
-            self.roles = roles;
-            return;
-        }
-        for (at, role) in roles.into_iter().enumerate().filter(|(_, role)| role.is_some()) {
-            if self.roles.len() <= at {
-                self.roles.resize(at + 1, None);
+        if let Some((at, headings)) = head {
+            self.columns = Vec::new();
+            self.name(&headings);
+            // A second row of heads says more of those above it.
+            let below = table.rows.get(at + 1).and_then(heading).filter(|below| self.says_more(below));
+            if let Some(below) = below {
+                self.name(&below);
             }
-            self.roles[at] = role;
+            self.settle(table, names, is_dated);
+        } else {
+            let guessed = guessed(table, names);
+            let fits = guessed.iter().enumerate().all(|(column, role)| {
+                role.is_none_or(|role| self.columns.get(column).is_some_and(|known| may_hold(known.role, role)))
+            });
+            if self.columns.is_empty() || !fits {
+                self.columns = guessed.into_iter().map(|role| Column { role, name: String::new() }).collect();
+            }
         }
-    }
-
-    fn has_any(&self, role: Option<Role>) -> bool {
-        role.is_some_and(|role| self.has(role))
+        self.columns.iter().any(|column| column.role.is_some_and(|role| role != Role::Other))
     }
 
     pub(super) fn has(&self, role: Role) -> bool {
-        self.roles.contains(&Some(role))
+        self.place_of(role).is_some()
+    }
+
+    fn place_of(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == Some(role))
+    }
+
+    /// Whether the cells of a row stand below heads that span them, or below none.
+    fn says_more(&self, headings: &[Heading]) -> bool {
+        let below_span = |heading: &Heading| {
+            let name = self.columns.get(heading.column).map(|column| column.name.as_str()).unwrap_or_default();
+            let spans = self.columns.iter().filter(|column| !name.is_empty() && column.name == name).count() > 1;
+            (name.is_empty() || spans) && !heading.text.contains(|c: char| c.is_ascii_digit())
+        };
+        let known = headings.iter().any(|heading| heading.role.is_some());
+        !headings.is_empty() && known && headings.len() < self.columns.len() && headings.iter().all(below_span)
+    }
+
+    /// Takes the names of columns from a head; below one that spans several, both together are the name.
+    fn name(&mut self, headings: &[Heading]) {
+        for Heading { column, columns, text, role } in headings {
+            let end = column + columns;
+            if self.columns.len() < end {
+                self.columns.resize(end, Column::default());
+            }
+            for (i, known) in self.columns[*column..end].iter_mut().enumerate() {
+                if known.name.is_empty() {
+                    // What else stands below a head that spans several columns, those below it say.
+                    *known = Column { role: role.filter(|_| i == 0), name: text.clone() };
+                } else {
+                    known.name = format!("{} {text}", known.name);
+                    // `Fecha` above `Compromiso` is a date still.
+                    let is_date = matches!(known.role, Some(Role::Date | Role::Due | Role::Told));
+                    known.role = role.filter(|_| !is_date).or_else(|| head(&known.name));
+                }
+            }
+        }
+    }
+
+    /// Gives each role to one column, and what is missing to those whose names say nothing.
+    fn settle(&mut self, table: &Table, names: &StatusNames, is_dated: bool) {
+        let said = lengths(table, self.columns.len());
+        let guessed = guessed(table, names);
+        self.settle_agreed(&said, &guessed);
+        self.settle_dates(is_dated);
+        let mut seen: Vec<Role> = Vec::new();
+        for column in &mut self.columns {
+            let Some(role) = column.role else { continue };
+            let again = seen.contains(&role);
+            seen.push(role);
+            column.role = match role {
+                Role::Account | Role::Other => Some(role),
+                Role::Status if again => Some(Role::Account),
+                // Beside the day by which it was to be done: the one at which it was.
+                Role::Due if again && fold(&column.name).contains("cumplimiento") => Some(Role::Told),
+                _ if again => Some(Role::Other),
+                role => Some(role),
+            };
+        }
+        // A head may span columns that hold different things.
+        for (at, role) in guessed.into_iter().enumerate() {
+            if self.columns.len() <= at {
+                self.columns.resize(at + 1, Column::default());
+            }
+            let Some(role) = role.filter(|&role| !self.has(role)) else { continue };
+            let column = &self.columns[at];
+            let is_left = self.place_of(Role::Commitments).is_none_or(|agreed| at < agreed);
+            let fits = match role {
+                Role::Date => !is_dated && is_left,
+                Role::Attendees => column.name.is_empty() || is_left,
+                _ => true,
+            };
+            if column.role.is_none() && fits {
+                self.columns[at].role = Some(role);
+            }
+        }
+    }
+
+    /// Which column has what was agreed: of two that are called so, the one that says more; where none is, the one that
+    /// may be.
+    fn settle_agreed(&mut self, said: &[usize], guessed: &[Option<Role>]) {
+        let length = |at: usize| said.get(at).copied().unwrap_or(0);
+        let called: Vec<usize> =
+            (0..self.columns.len()).filter(|&at| self.columns[at].role == Some(Role::Commitments)).collect();
+        if let Some(&most) = called.iter().max_by_key(|&&at| (length(at), self.columns.len() - at)) {
+            for at in called.into_iter().filter(|&at| at != most) {
+                let is_number = length(at) <= 16 && at < most && !self.has(Role::Number);
+                self.columns[at].role = Some(if is_number { Role::Number } else { Role::Other });
+            }
+            return;
+        }
+        let told = |columns: &Self| columns.has(Role::Status) || columns.has(Role::Account);
+        let may_be = (0..self.columns.len()).find(|&at| {
+            self.columns[at].role == Some(Role::Account) && may_be_agreed(&self.columns[at].name)
+        });
+        let meant = [Role::Objectives, Role::Topics].into_iter().find_map(|role| self.place_of(role));
+        let numbered = (0..self.columns.len())
+            .find(|&at| self.columns[at].role.is_none() && guessed.get(at) == Some(&Some(Role::Commitments)));
+        let most = (0..self.columns.len())
+            .filter(|&at| self.columns[at].role.is_none() && length(at) >= 16)
+            .max_by_key(|&at| (length(at), self.columns.len() - at))
+            .filter(|_| told(self) || self.has(Role::Responsible) || self.has(Role::Due));
+        if let Some(at) = may_be.or(numbered).or(meant).or(most) {
+            self.columns[at].role = Some(Role::Commitments);
+        }
+    }
+
+    /// Which column has the day of the meeting: the one that says so, else the first. One to the right of what was agreed,
+    /// below a line that names the meeting, is when that is due.
+    fn settle_dates(&mut self, is_dated: bool) {
+        let dates: Vec<usize> =
+            (0..self.columns.len()).filter(|&at| self.columns[at].role == Some(Role::Date)).collect();
+        let names = |at: usize| {
+            let name = fold(&self.columns[at].name);
+            ["reunion", "sesion", "meeting"].iter().any(|word| name.contains(word))
+        };
+        let agreed = self.place_of(Role::Commitments);
+        let is_right = |at: usize| agreed.is_some_and(|agreed| at > agreed);
+        let of_meeting = dates
+            .iter()
+            .copied()
+            .find(|&at| names(at))
+            .or_else(|| dates.first().copied().filter(|&at| !(is_dated && is_right(at))));
+        for at in dates.into_iter().filter(|&at| Some(at) != of_meeting) {
+            let is_due = agreed.is_some_and(|agreed| at > agreed) && !self.has(Role::Due);
+            self.columns[at].role = Some(if is_due { Role::Due } else { Role::Other });
+        }
     }
 
     /// Whether a row is the head of the table; at each page break it may come again.
-    pub(super) fn is_head(&mut self, row: &Row) -> bool {
-        match heads(row) {
-            Some(roles) => {
-                // What was found by the cells below it stays.
-                let same =
-                    roles.iter().enumerate().all(|(at, role)| role.is_none() || self.roles.get(at) == Some(role));
-                if !same {
-                    self.named(roles);
-                }
-                true
-            }
-            None => false,
+    pub(super) fn is_head(&mut self, row: &Row, names: &StatusNames) -> bool {
+        let Some(headings) = heading(row) else { return false };
+        let again = headings.iter().all(|heading| {
+            let name = self.columns.get(heading.column).map(|column| fold(&column.name)).unwrap_or_default();
+            let text = fold(&heading.text);
+            !text.is_empty() && (name == text || name.starts_with(&format!("{text} ")) || name.ends_with(&format!(" {text}")))
+        });
+        if again && !headings.is_empty() {
+            return true;
         }
+        if !is_known(&headings) {
+            return false;
+        }
+        // A head of many columns is another one; one of few says more of those below a cell of the head above.
+        let known = self.columns.iter().filter(|column| column.role.is_some()).count();
+        if headings.iter().filter(|heading| heading.role.is_some()).count() * 2 > known {
+            self.columns = Vec::new();
+            self.name(&headings);
+            self.settle(&Table::default(), names, false);
+        } else {
+            for heading in headings.iter().filter(|heading| heading.role.is_some()) {
+                if self.columns.len() <= heading.column {
+                    self.columns.resize(heading.column + 1, Column::default());
+                }
+                self.columns[heading.column] = Column { role: heading.role, name: heading.text.clone() };
+            }
+        }
+        true
     }
 
     /// What a cell holds. Its column says so, unless the cell itself plainly is something else.
     pub(super) fn role(&self, cell: &Cell, names: &StatusNames) -> Option<Role> {
-        let end = (cell.column + cell.columns).min(self.roles.len());
-        let covered: Vec<Role> = (cell.column..end).filter_map(|column| self.roles[column]).collect();
+        let end = (cell.column + cell.columns).min(self.columns.len());
+        let covered = self.columns.get(cell.column..end).unwrap_or_default();
+        let roles: Vec<Role> = covered.iter().filter_map(|column| column.role).collect();
         let looks = looks_like(cell, names);
-        match (covered.as_slice(), looks) {
+        match (roles.as_slice(), looks) {
             // A converter that leaves empty cells out moves the others to the left.
             ([Role::Date], Some(Role::Commitments | Role::Status)) => looks,
             ([Role::Attendees], Some(Role::Commitments)) => looks,
             ([Role::Commitments], Some(Role::Status)) => looks,
             ([role], _) => Some(*role),
+            // What a head names and nobody knows is nothing else because of what a cell says.
+            ([], _) if covered.iter().any(|column| !column.name.is_empty()) => None,
             (_, Some(role)) => Some(role),
             // A cell across several columns has what was agreed, if any of them has.
             (several, None) if several.contains(&Role::Commitments) => Some(Role::Commitments),
@@ -101,165 +236,25 @@ impl Columns {
     }
 }
 
-/// The columns below a row, if it is a head: two or more of its cells name what is below them, and none holds anything.
-fn heads(row: &Row) -> Option<Vec<Option<Role>>> {
-    let mut roles = Vec::new();
-    let mut named = 0;
-    let statuses: Vec<(usize, String)> = row
-        .cells
-        .iter()
-        .map(|cell| (cell.column, cell.plain().replace('\n', " ")))
-        .filter(|(_, text)| head(text) == Some(Role::Status))
-        .collect();
-    let before = status_before(&statuses);
-    for cell in row.cells.iter().filter(|cell| !cell.is_blank()) {
-        let text = cell.plain().replace('\n', " ");
-        // A head names things; it has no sentences, dates or statuses.
-        let is_sentence = text.contains(". ") || (text.trim_end().ends_with(['.', ';']) && text.chars().count() > 12);
-        let states = find_folded(&text, "estatus previo").is_some() && text.contains(['(', ':']);
-        if text.chars().count() > 140 || is_sentence || states || has_date(&text) {
-            return None;
-        }
-        let is_data =
-            cell.paragraphs().any(|paragraph| leads::number(paragraph).is_some_and(|(_, from)| from < text.len()));
-        if is_data {
-            return None;
-        }
-        let role = if before == Some(cell.column) { Some(Role::Previous) } else { head(&text) };
-        let role = role.filter(|role| !roles.contains(&Some(*role)));
-        named += usize::from(role.is_some());
-        if roles.len() <= cell.column {
-            roles.resize(cell.column + 1, None);
-        }
-        roles[cell.column] = role;
-    }
-    let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    (named >= 2 && named * 2 > filled).then_some(roles)
-}
-
-/// Whether a text has a date, which heads have not, unless it says of when a status is: `Estatus al 31/12/2022`.
-fn has_date(text: &str) -> bool {
-    dates::day(text).is_some_and(|(_, range)| range.start == 0 || head(text) != Some(Role::Status))
-}
-
-/// Of two columns of statuses, the one that holds the earlier: `Estado al 31/12/2023` beside `Estado actual` or a later day.
-fn status_before(columns: &[(usize, String)]) -> Option<usize> {
-    let [(first, one), (second, other)] = columns else { return None };
-    let is_now =
-        |text: &str| ["actual", "vigente", "current", "now"].iter().any(|word| find_folded(text, word).is_some());
-    let day = |text: &str| dates::day(text).map(|(day, _)| day);
-    match (is_now(one), is_now(other), day(one), day(other)) {
-        (false, true, ..) => Some(*first),
-        (true, false, ..) => Some(*second),
-        (_, _, Some(one), Some(other)) if one < other => Some(*first),
-        (_, _, Some(one), Some(other)) if one > other => Some(*second),
-        _ => None,
+/// Whether a column that is known to hold one thing may have cells that look like another.
+fn may_hold(known: Option<Role>, looks: Role) -> bool {
+    match (known, looks) {
+        (None | Some(Role::Other), _) => true,
+        (Some(Role::Told | Role::Due), Role::Date) | (Some(Role::Responsible), Role::Attendees) => true,
+        (Some(Role::Previous | Role::Account), Role::Status) => true,
+        (Some(Role::Account | Role::Objectives | Role::Topics), Role::Commitments) => true,
+        (Some(known), looks) => known == looks,
     }
 }
 
-/// What a cell plainly is, by what it says.
-fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
-    let said = |paragraph: &&Paragraph| !paragraph.is_blank() && !paragraph.is_literal();
-    let text = cell.paragraphs().filter(said).map(Paragraph::plain).collect::<Vec<_>>().join("\n");
-    let first = cell.paragraphs().find(said)?;
-    let heading = section(&first.plain()).is_some_and(|(_, rest)| rest >= first.plain().len());
-    if heading {
-        return Some(Role::Commitments);
-    }
-    if dates::day(&text).is_some_and(|(_, range)| range.start <= 12) && text.chars().count() <= 80 {
-        return Some(Role::Date);
-    }
-    let status =
-        leads::status(first, names).is_some_and(|(_, from)| from >= first.plain().len() || first.bold_lead() > 0);
-    if status {
-        return Some(Role::Status);
-    }
-    let number = leads::number(first).is_some();
-    (number || find_folded(&text, "estatus previo").is_some()).then_some(Role::Commitments)
-}
-
-/// Columns by what most of their cells are.
-fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {
-    const ROLES: [Role; 5] = [Role::Date, Role::Attendees, Role::Number, Role::Commitments, Role::Status];
-    let mut counts: Vec<[usize; 5]> = Vec::new();
-    let cells =
-        table.rows.iter().take(SAMPLE).flat_map(|row| &row.cells).filter(|cell| !cell.is_blank() && cell.columns == 1);
-    for cell in cells {
-        if counts.len() <= cell.column {
-            counts.resize(cell.column + 1, [0; 5]);
-        }
-        let role = looks_like(cell, names).or_else(|| is_attendees(&cell.plain()).then_some(Role::Attendees));
-        let role =
-            if cell.plain().trim_end_matches(['.', ')']).parse::<u16>().is_ok() { Some(Role::Number) } else { role };
-        if let Some(at) = role.and_then(|role| ROLES.iter().position(|it| *it == role)) {
-            counts[cell.column][at] += 1;
+/// How many letters the cells of each column have, on average.
+fn lengths(table: &Table, columns: usize) -> Vec<usize> {
+    let mut sums = vec![(0_usize, 0_usize); columns];
+    for cell in table.rows.iter().skip(1).take(SAMPLE).flat_map(|row| &row.cells).filter(|cell| !cell.is_blank()) {
+        if let Some((sum, count)) = sums.get_mut(cell.column) {
+            *sum += cell.plain().chars().count();
+            *count += 1;
         }
     }
-    let mut roles = vec![None; counts.len()];
-    for (at, role) in ROLES.iter().enumerate() {
-        let best = (0..counts.len())
-            .filter(|&column| roles[column].is_none())
-            .max_by_key(|&column| (counts[column][at], counts.len() - column));
-        if let Some(column) = best.filter(|&column| counts[column][at] > 0) {
-            roles[column] = Some(*role);
-        }
-    }
-    roles
-}
-
-fn is_attendees(text: &str) -> bool {
-    if text.len() > 800 {
-        return false;
-    }
-    let found = attendees(text);
-    !found.is_empty() && found.iter().all(|it| is_acronym(&it.organisation))
-}
-
-/// A text without the words that join a date and the way a meeting was held, and names of days.
-pub(super) fn without_small_words(text: &str) -> String {
-    const SMALL: [&str; 38] = [
-        "lunes",
-        "martes",
-        "miercoles",
-        "jueves",
-        "viernes",
-        "sabado",
-        "domingo",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "reunion",
-        "sesion",
-        "meeting",
-        "session",
-        "de",
-        "del",
-        "la",
-        "el",
-        "of",
-        "the",
-        "on",
-        "y",
-        "and",
-        "modalidad",
-        "mode",
-        "fecha",
-        "date",
-        "celebrada",
-        "held",
-        "trabajo",
-        "por",
-        "en",
-        "in",
-        "minuta",
-    ];
-    let words = text.split_whitespace().filter(|word| {
-        let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        !folded.is_empty() && !SMALL.contains(&folded.as_str())
-    });
-    words.collect::<Vec<_>>().join(" ")
+    sums.into_iter().map(|(sum, count)| sum.checked_div(count).unwrap_or(0)).collect()
 }

@@ -46,6 +46,8 @@ pub(super) struct Drafted {
     pub(super) level: usize,
     pub(super) previous: Option<StatusIx>,
     pub(super) account: Option<Account>,
+    /// The day that its account and status are of.
+    pub(super) told: Option<NaiveDate>,
     /// It was given its number here.
     pub(super) numbered: bool,
     /// It stands in an annex.
@@ -142,6 +144,7 @@ impl Drafted {
             level: 0,
             previous: None,
             account: None,
+            told: None,
             numbered: false,
             annex: false,
             place,

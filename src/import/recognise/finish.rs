@@ -128,7 +128,13 @@ fn commitment(
         _ => {}
     }
     let (agreed, did) = (text_of(&text), text_of(&done));
-    let updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
+    let mut updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
+    // A column of its own says of when it is.
+    if let (Some(date), Some(status), true) = (drafted.told.filter(|day| *day >= held), account.status, updates.is_empty())
+        && !(done.is_empty() && status == initial)
+    {
+        updates.push(NotedUpdate { date, status, previous: None, text: std::mem::take(&mut done) });
+    }
     let facts = drafted.facts;
     // Where lines of their own say such things, the text is not searched for them.
     let guess = facts.by_lines.is_empty();

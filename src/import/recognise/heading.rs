@@ -1,11 +1,12 @@
 //! What names a meeting: a cell, a row across a table, the text above a table.
 
 use super::draft::{self, Draft};
-use super::{Recogniser, columns};
+use super::{Recogniser, guess};
 use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
 use crate::import::remark::RemarkKind;
-use crate::import::words::{MeetingKey, Role, Section, find_folded, meeting_fact, mode, section};
+use crate::import::heads::Role;
+use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section};
 use crate::model::text::fold;
 
 /// What a meeting is called by a line, without its date and how it was held: `Segunda reunión ordinaria`.
@@ -94,7 +95,7 @@ impl Recogniser {
             self.meetings[at].section = Section::Commitments;
         }
         self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
-        let left = columns::without_small_words(&rest);
+        let left = guess::without_small_words(&rest);
         let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&rest, word).is_some());
         let title = called(&rest);
         match &mut self.meetings[at].title {
@@ -136,6 +137,6 @@ impl Recogniser {
             draft.mode = Some(held);
             rest.replace_range(range, " ");
         }
-        self.unplaced(&columns::without_small_words(&rest), place);
+        self.unplaced(&guess::without_small_words(&rest), place);
     }
 }

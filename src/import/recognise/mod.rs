@@ -9,6 +9,8 @@ mod columns;
 mod draft;
 mod facts;
 mod finish;
+mod guess;
+mod head_row;
 mod heading;
 mod links;
 mod listed;
@@ -24,7 +26,8 @@ use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use super::leads;
 use super::note::Note;
 use super::remark::{Remark, RemarkKind};
-use super::words::{Role, Section, StatusNames, find_folded, is_nothing, section};
+use super::heads::Role;
+use super::words::{Section, StatusNames, find_folded, is_nothing, mode, section};
 use crate::model::text::{fold, tidy};
 use crate::register::Register;
 
@@ -118,15 +121,21 @@ impl Recogniser {
             self.leave_outside(outside);
             return self.figures(table);
         }
-        let known = self.columns.enter(table, &self.names);
+        let about = outside.iter().rposition(heading::names_meeting);
+        let known = self.columns.enter(table, &self.names, about.is_some());
+        // Figures, a directory and the like, which are no part of minutes, are told as a whole. The line above may name the
+        // meeting of the table behind them all the same.
+        if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+            let mut outside = outside;
+            self.outside = about.map(|about| outside.split_off(about)).unwrap_or_default();
+            self.leave_outside(outside);
+            self.columns = Columns::default();
+            return self.leave_table(table);
+        }
         if known && self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
             self.heading(outside);
         } else {
             self.leave_outside(outside);
-        }
-        // Figures and the like, which are no part of minutes, are told as a whole.
-        if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
-            return self.leave_table(table);
         }
         for row in &table.rows {
             self.row(row);
@@ -138,8 +147,12 @@ impl Recogniser {
     }
 
     fn row(&mut self, row: &Row) {
-        if self.columns.is_head(row) {
+        if self.columns.is_head(row, &self.names) {
             return;
+        }
+        if totals::is_sum(row) {
+            let text: Vec<String> = row.cells.iter().map(Cell::plain).filter(|text| !text.is_empty()).collect();
+            return self.remark(RemarkKind::Outside { text: text.join(" · ") }, row.place);
         }
         let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_blank()).collect();
         if let [cell] = cells.as_slice()
@@ -150,6 +163,7 @@ impl Recogniser {
         let mut by_role: Vec<(Option<Role>, &Cell)> =
             cells.into_iter().map(|cell| (self.columns.role(cell, &self.names), cell)).collect();
         // What names the meeting comes first, then what was agreed, then what became of it.
+        by_role.iter_mut().for_each(|(role, _)| *role = role.filter(|role| *role != Role::Other));
         by_role.sort_by_key(|&(role, cell)| (role.is_none(), role, cell.column));
         let cell_of = |role: Role| by_role.iter().filter(move |(it, _)| *it == Some(role)).map(|&(_, cell)| cell);
         let before = self.current;
@@ -167,6 +181,11 @@ impl Recogniser {
         }
         for cell in cell_of(Role::Attendees) {
             self.attendees(cell, before);
+        }
+        for (role, kind) in [(Role::Objectives, Section::Objectives), (Role::Topics, Section::Topics)] {
+            for cell in cell_of(role) {
+                self.about(kind, cell);
+            }
         }
         let told = cell_of(Role::Status).chain(cell_of(Role::Account)).next().is_some();
         let number = cell_of(Role::Number).next();
@@ -196,8 +215,24 @@ impl Recogniser {
             };
             self.told(cell, &new, column);
         }
+        for cell in cell_of(Role::Told) {
+            self.fact(Role::Told, cell, &new);
+        }
         for &(_, cell) in by_role.iter().filter(|(role, _)| role.is_none()) {
             self.unplaced(&cell.plain(), cell.place);
+        }
+    }
+
+    /// What a column of its own says that the meeting was for; each row may say it again.
+    fn about(&mut self, kind: Section, cell: &Cell) {
+        let Some(draft) = self.draft() else { return };
+        let known = if kind == Section::Topics { &mut draft.topics } else { &mut draft.objectives };
+        for paragraph in cell.paragraphs().filter(|paragraph| !paragraph.is_blank()) {
+            let said = if kind == Section::Topics { draft::without_number(paragraph) } else { paragraph.clone() };
+            let plain = said.plain();
+            if !is_nothing(&plain) && known.iter().all(|it| it.plain() != plain) {
+                known.push(said);
+            }
         }
     }
 
@@ -216,6 +251,11 @@ impl Recogniser {
             };
         let text = named.iter().map(|paragraph| paragraph.plain()).collect::<Vec<_>>().join("\n");
         if !self.open_meeting(&text, cell.place) {
+            // A day that is not understood is not the meeting of the row above.
+            if guess::without_small_words(&text).contains(|c: char| c.is_ascii_digit()) && mode(&text).is_none() {
+                self.current = None;
+                return;
+            }
             self.part_of_date(&text, cell.place);
         }
         for paragraph in attended {
@@ -299,6 +339,8 @@ impl Recogniser {
             Role::Due if is_nothing(text) => commitment.facts.due = Some(None),
             Role::Due if facts::due(text).is_some() => commitment.facts.due = Some(facts::due(text)),
             Role::Previous if previous.is_some() => commitment.previous = previous,
+            Role::Told if is_nothing(text) => {}
+            Role::Told if dates::day(text).is_some() => commitment.told = dates::day(text).map(|(day, _)| day),
             Role::Documents => {
                 let numbers = text.split([',', ';', '\n']).map(|number| number.trim().to_owned());
                 commitment.facts.documents = Some(numbers.filter(|number| !is_nothing(number)).collect());

@@ -30,6 +30,23 @@ pub(super) fn are_figures(table: &Table) -> bool {
     !rows.is_empty() && rows.iter().all(|row| filled(row) >= 2 && is_line(row))
 }
 
+/// Whether a row sums up those above it: `Total de compromisos: 12`.
+pub(super) fn is_sum(row: &Row) -> bool {
+    const SUMS: [&str; 7] = ["total", "totales", "subtotal", "suma", "sum", "totals", "gran"];
+    let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());
+    let Some(first) = cells.next() else { return false };
+    let text = first.plain();
+    let called = fold(&text);
+    let word = called.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if text.chars().count() > 80 {
+        return false;
+    }
+    let rest: Vec<&Cell> = cells.collect();
+    // `Compromisos pendientes:` and a figure.
+    let labelled = text.trim_end().ends_with(':') && !rest.is_empty() && rest.iter().all(|cell| figure(cell).is_some());
+    SUMS.contains(&word) || labelled
+}
+
 /// `7`, `7 (33 %)`
 fn figure(cell: &Cell) -> Option<usize> {
     let text = cell.plain();
