@@ -16,12 +16,19 @@ pub(super) fn is_marked(paragraph: &Paragraph) -> bool {
 /// The number that a paragraph begins with, or that its list gives it, and where its text begins.
 pub(super) fn number(paragraph: &Paragraph) -> Option<(Number, usize)> {
     let plain = paragraph.plain();
-    let named = ["compromiso", "acuerdo", "commitment"].iter().find_map(|word| {
-        let end = plain.find(char::is_whitespace)?;
-        (fold(&plain[..end]) == *word).then_some(end + 1)
-    });
+    let named = named(&plain);
     let start = named.unwrap_or(0);
     let rest = &plain[start..];
+    if let Some((number, length)) = ordinal(rest) {
+        let end = start + length;
+        return Some((number, end + plain[end..].len() - plain[end..].trim_start().len()));
+    }
+    // `Acuerdo 03/SE/2024. …`: what it is called stays in its text.
+    if named.is_some()
+        && let Some(number) = coded(rest)
+    {
+        return Some((number, 0));
+    }
     let at = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '(')).len();
     if let Some((number, length)) = written(&rest[at..], named.is_some()) {
         let end = start + at + length;
@@ -29,6 +36,40 @@ pub(super) fn number(paragraph: &Paragraph) -> Option<(Number, usize)> {
     }
     let (number, _) = written(paragraph.mark.as_deref()?, false)?;
     Some((number, 0))
+}
+
+/// Where the number stands behind `Compromiso`, `Acuerdo núm.`
+fn named(plain: &str) -> Option<usize> {
+    let (first, rest) = plain.split_once(char::is_whitespace)?;
+    let names = ["compromiso", "acuerdo", "commitment", "agreement", "action"];
+    names.contains(&fold(first).as_str()).then_some(())?;
+    let start = plain.len() - rest.trim_start().len();
+    let next = plain[start..].split(char::is_whitespace).next().unwrap_or_default();
+    let is_word = matches!(fold(next.trim_end_matches('.')).as_str(), "no" | "num" | "numero" | "n°" | "nº" | "number");
+    let behind = start + next.len();
+    Some(if is_word { behind + plain[behind..].len() - plain[behind..].trim_start().len() } else { start })
+}
+
+/// `PRIMERO. `, `Segundo.- `, `TERCERO: `
+fn ordinal(text: &str) -> Option<(Number, usize)> {
+    const ORDINALS: [&str; 12] = [
+        "primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim", "duodecim",
+    ];
+    let length = text.find(|c: char| !c.is_alphabetic()).filter(|&length| length <= 24)?;
+    let folded = fold(&text[..length]);
+    let stem = folded.strip_suffix(['o', 'a'])?;
+    let at = ORDINALS.iter().position(|ordinal| *ordinal == stem)?;
+    let closing = &text[length..];
+    let mark = closing.find(|c: char| !matches!(c, '.' | ':' | '-' | '–' | '—' | ')')).unwrap_or(closing.len());
+    (mark > 0).then(|| Some((Number::parse(&(at + 1).to_string())?, length + mark))).flatten()
+}
+
+/// The number at the start of a code: `03/SE/2024`, `01-2024`.
+fn coded(text: &str) -> Option<Number> {
+    let code = text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ',' | ';')).next()?;
+    let digits = code.find(|c: char| !c.is_ascii_digit())?;
+    let is_code = (1..=3).contains(&digits) && code[digits..].starts_with(['/', '-']) && Number::parse(code).is_none();
+    is_code.then(|| Number::parse(&code[..digits])).flatten()
 }
 
 /// `4. `, `4)`, `4.-`, `IV.`; a mere number, if a word before it says that it is one.
@@ -73,6 +114,28 @@ pub(super) fn status(paragraph: &Paragraph, names: &StatusNames) -> Option<(Stat
     // OCR loses what is bold; a sentence that goes on is none: `En proceso de firma`.
     let new_sentence = text.starts_with(char::is_uppercase);
     (text.is_empty() || is_bold || label.is_some() || parted || new_sentence).then_some((ix, begins))
+}
+
+/// The same of the first paragraph of a cell, where a status may be followed by how or when: `Cumplido (oficio 12/2024)`,
+/// `Cumplido al 100 %`, `Cumplido, se reparó`; but `Atendido parcialmente` and `En proceso de firma` are something else.
+pub(super) fn status_and_how(paragraph: &Paragraph, names: &StatusNames) -> Option<(StatusIx, usize)> {
+    const HOW: [&str; 10] = [
+        "en tiempo", "con fecha", "mediante", "desde", "conforme", "dentro del plazo", "en la fecha", "on", "as of", "since",
+    ];
+    if paragraph.is_literal() {
+        return None;
+    }
+    let plain = paragraph.plain();
+    let (ix, end) = names.lead(&plain)?;
+    let rest = plain[end..].trim_start();
+    let folded = fold(rest);
+    let words = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let counted = ["al ", "el ", "a "].iter().any(|word| {
+        folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let fits = rest.starts_with(['(', ',', '[']) || counted || HOW.iter().any(|how| words(how));
+    let from = plain.len() - rest.trim_start_matches([',', ' ']).len();
+    fits.then_some((ix, from))
 }
 
 /// The day that a paragraph is, `8 de febrero de 2023 · En proceso (antes: Pendiente)`, with the status and the one before
@@ -187,11 +250,15 @@ mod tests {
             ("Compromiso 4: Llevar", "4 Llevar"),
             ("IV. Llevar", "IV Llevar"),
             ("14/2022. Llevar", "14/2022 Llevar"),
+            ("Compromiso No. 4. Llevar", "4 Llevar"),
+            ("ACUERDO TERCERO: Llevar", "3 Llevar"),
+            ("Segundo.- Llevar", "2 Llevar"),
+            ("Acuerdo 03/SE/2024. Llevar", "03 Acuerdo 03/SE/2024. Llevar"),
         ] {
             let (number, at) = number(&paragraph(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(format!("{number} {}", &text[at..]), found);
         }
-        for text in ["2.2, último párrafo", "2022. Año", "Llevar 1.", "90 días", "I Llevar", "MIL. cosas"] {
+        for text in ["2.2, último párrafo", "2022. Año", "Llevar 1.", "90 días", "I Llevar", "MIL. cosas", "Primero se verá"] {
             assert_eq!(number(&paragraph(text)), None, "{text}");
         }
     }
@@ -219,6 +286,18 @@ mod tests {
             ("Atendidos los puntos", None),
         ] {
             let found = status(&paragraph(text), &names).map(|(_, from)| &text[from..]);
+            assert_eq!(found, rest, "{text}");
+        }
+        for (text, rest) in [
+            ("Atendido (oficio 19A/2024/118)", Some("(oficio 19A/2024/118)")),
+            ("Cumplido, se reparó.", Some("se reparó.")),
+            ("Cumplido al 100%", Some("al 100%")),
+            ("Cumplido en tiempo y forma.", Some("en tiempo y forma.")),
+            ("Atendido parcialmente", None),
+            ("Atendido el oficio", None),
+            ("Atendido con reservas", None),
+        ] {
+            let found = status_and_how(&paragraph(text), &names).map(|(_, from)| &text[from..]);
             assert_eq!(found, rest, "{text}");
         }
     }

@@ -3,7 +3,7 @@
 use super::Recogniser;
 use super::agreed::go_on;
 use super::draft::{Account, At, without_number};
-use crate::import::clean::{goes_on, is_cut};
+use crate::import::clean::goes_on;
 use crate::import::document::{Cell, Paragraph, Part};
 use crate::import::leads;
 
@@ -25,6 +25,7 @@ impl Recogniser {
         let mut tail: Vec<Paragraph> = Vec::new();
         let mut accounts: Vec<Account> = Vec::new();
         let mut ruled = false;
+        let mut is_first = true;
         for part in &cell.parts {
             let paragraph = match part {
                 Part::Rule => {
@@ -36,7 +37,10 @@ impl Recogniser {
             };
             let plain = paragraph.plain();
             let answer = || self.names.answer(&cell.plain()).map(|status| (status, plain.len()));
-            let status = leads::status(paragraph, &self.names).or_else(answer).filter(|_| column == Column::Status);
+            let begins = std::mem::take(&mut is_first) || ruled;
+            let how = || leads::status_and_how(paragraph, &self.names).filter(|_| begins);
+            let status = leads::status(paragraph, &self.names).or_else(answer).or_else(how);
+            let status = status.filter(|_| column == Column::Status);
             if let Some((status, rest)) = status {
                 let text = Some(paragraph.slice(rest..plain.len())).filter(|text| !text.is_blank());
                 accounts.push(Account { status: Some(status), text: text.into_iter().collect(), unknown: None });
@@ -92,7 +96,9 @@ impl Recogniser {
         let Some(meeting) = self.current else { return false };
         for (commitment, mut text) in accounts {
             let lead = text.first().filter(|_| column == Column::Status);
-            let status = lead.and_then(|lead| leads::status(lead, &self.names));
+            let status = lead.and_then(|lead| {
+                leads::status(lead, &self.names).or_else(|| leads::status_and_how(lead, &self.names))
+            });
             if let Some((_, rest)) = status {
                 text[0] = text[0].slice(rest..text[0].plain().len());
             }
@@ -126,8 +132,9 @@ impl Recogniser {
     fn tail(&mut self, tail: Vec<Paragraph>, accounts: &mut Vec<Account>, new: &[usize], column: Column) {
         let Some(first) = tail.first() else { return };
         let place = first.place;
-        let starts_anew = !goes_on(&first.plain())
-            && !self.last_account().is_some_and(|last| last.text.last().is_some_and(|it| is_cut(&it.plain())));
+        // An account that a page break parted goes on with a small letter; of a row that says nothing else of its own
+        // commitment, any other beginning is that.
+        let starts_anew = !goes_on(&first.plain());
         let own = !new.is_empty()
             && (column == Column::Account
                 || accounts.len() < new.len() && (self.last.is_none() || (accounts.is_empty() && starts_anew)));

@@ -31,10 +31,15 @@ impl Recogniser {
     /// of anything.
     pub(super) fn agreed(&mut self, cell: &Cell, number: Option<&Cell>, told: bool) -> Vec<usize> {
         let mut new = Vec::new();
-        let mut given = number.and_then(|cell| {
+        // A row with something in its column of numbers is a commitment of its own, whatever that is.
+        let mut given = number.map(|cell| {
             let text = cell.plain();
-            Number::parse(text.trim().trim_end_matches(['.', ')', '-', 'º', '°']))
+            let read = Number::parse(text.trim().trim_end_matches(['.', ')', '-', 'º', '°']));
+            read.or_else(|| Some(leads::number(cell.paragraphs().next()?)?.0))
         });
+        if let (Some(None), Some(cell)) = (&given, number) {
+            self.unplaced(&cell.plain(), cell.place);
+        }
         let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
         let has_facts = paragraphs.iter().any(|paragraph| fact(paragraph).is_some());
         for (i, paragraph) in paragraphs.iter().enumerate() {
@@ -58,11 +63,23 @@ impl Recogniser {
                 }
             }
             match given.take() {
-                Some(number) => self.open(Some(number), &text, within, &mut new),
+                Some(number) if self.is_rest_of(number.as_ref(), &text) => self.paragraph(text, within, &mut new),
+                Some(number) => {
+                    let number = number.or_else(|| leads::number(&text).map(|(number, _)| number));
+                    self.open(number, &text, within, &mut new);
+                }
                 None => self.paragraph(text, within, &mut new),
             }
         }
         new
+    }
+
+    /// Whether a text with the number of the last commitment is the rest of that, at the top of a page.
+    fn is_rest_of(&mut self, number: Option<&Number>, text: &Paragraph) -> bool {
+        let Some(last) = self.draft().and_then(|draft| draft.commitments.last()) else { return false };
+        number.is_some_and(|number| number.key() == last.number.key())
+            && goes_on(&text.plain())
+            && last.text.last().is_some_and(|it| is_cut(&it.plain()))
     }
 
     fn paragraph(&mut self, text: Paragraph, within: Within, new: &mut Vec<usize>) {
@@ -128,7 +145,7 @@ impl Recogniser {
         if !text.is_literal() && self.says_of_commitment(&text) {
             return;
         }
-        let continues = !text.is_literal() && (goes_on(&plain) || plain.starts_with('('));
+        let continues = !text.is_literal() && (goes_on(&plain) || plain.starts_with('(')) && !is_lettered(&plain);
         let at = self.current;
         let Some(draft) = self.draft() else { return };
         let last_is_told = draft.commitments.last().is_some_and(|it| it.account.is_some());
@@ -225,11 +242,27 @@ fn is_title(paragraphs: &[&Paragraph], has_facts: bool) -> bool {
     first.hint == Some(Hint::Title) || (short && below)
 }
 
+/// `a) `, `b. `: an item of a list, and not the rest of a sentence.
+fn is_lettered(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.next().is_some_and(|c| matches!(c, ')' | '.'))
+        && letters.next().is_some_and(char::is_whitespace)
+}
+
 /// Adds a paragraph, or the rest of the last one if a page break parted it.
 pub(super) fn go_on(paragraphs: &mut Vec<Paragraph>, next: Paragraph, at_break: bool) {
     match paragraphs.last_mut() {
-        Some(last) if at_break && !next.is_literal() && (is_cut(&last.plain()) || goes_on(&next.plain())) => {
-            join(last, &next);
+        Some(last) if at_break && !next.is_literal() && !is_lettered(&next.plain()) => {
+            let (before, plain) = (last.plain(), next.plain());
+            // The last item of a list needs no point, and a sentence behind it is none of its own.
+            let is_item = (last.mark.is_some() || before.starts_with(['•', '-', '–'])) && next.mark.is_none();
+            let begins = plain.starts_with(char::is_uppercase);
+            if goes_on(&plain) || (is_cut(&before) && !(is_item && begins)) {
+                join(last, &next);
+            } else {
+                paragraphs.push(next);
+            }
         }
         _ => paragraphs.push(next),
     }
