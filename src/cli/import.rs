@@ -43,8 +43,13 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> ExitCode {
         Ok(folder) => folder,
         Err(stop) => return told(global, language, stop),
     };
-    let otherwise = desk.config().cut_off.unwrap_or(options.today);
-    let how = Importing { date: arguments.date, otherwise, folder };
+    let configured = desk.config().cut_off;
+    let how = Importing {
+        date: arguments.date,
+        otherwise: configured.unwrap_or(options.today),
+        otherwise_is_today: configured.is_none(),
+        folder,
+    };
     let before = desk;
     let mut after = None;
     let mut tally = Tally::default();

@@ -87,7 +87,10 @@ const HEADS: &[(&[&str], Role)] = &[
         ],
         Role::Due,
     ),
-    (&["responsable", "encargado", "encargada", "a cargo", "quien", "responsible", "owner", "lead", "who"], Role::Responsible),
+    (
+        &["responsable", "encargado", "encargada", "a cargo", "quien", "responsible", "owner", "lead", "who"],
+        Role::Responsible,
+    ),
     (&["fecha de la reunion", "fecha de reunion", "fecha de la sesion", "fecha de sesion", "meeting date"], Role::Date),
     (&["estatus", "estado", "situacion", "status", "cumplimiento", "state"], Role::Status),
     (
@@ -120,7 +123,7 @@ const HEADS: &[(&[&str], Role)] = &[
         ],
         Role::Attendees,
     ),
-    (&["modalidad", "mode", "format"], Role::Mode),
+    (&["modalidad", "tipo de reunion", "tipo de sesion", "mode", "format"], Role::Mode),
     (&["objetivo", "objective", "proposito", "purpose"], Role::Objectives),
     (&["temas", "orden del dia", "topics", "agenda"], Role::Topics),
     (
@@ -154,15 +157,53 @@ const HEADS: &[(&[&str], Role)] = &[
     (&["reunion", "sesion", "meeting"], Role::Date),
     (
         &[
-            "inicio", "start", "lugar", "sede", "place", "venue", "evidencia", "evidence", "hora", "horario", "time", "prioridad",
-            "priority", "telefono", "correo", "phone", "email", "cargo", "puesto", "firma", "nombre", "name", "signature",
+            "inicio",
+            "start",
+            "lugar",
+            "sede",
+            "place",
+            "venue",
+            "evidencia",
+            "evidence",
+            "hora",
+            "horario",
+            "time",
+            "prioridad",
+            "priority",
+            "telefono",
+            "correo",
+            "phone",
+            "email",
+            "cargo",
+            "puesto",
+            "firma",
+            "nombre",
+            "name",
+            "signature",
         ],
         Role::Other,
     ),
 ];
 
-const NUMBERS: [&str; 13] =
-    ["no", "no.", "num", "num.", "numero", "n°", "nº", "n.º", "n.°", "#", "number", "consecutivo", "ref"];
+const NUMBERS: [&str; 17] = [
+    "id",
+    "clave",
+    "folio",
+    "codigo",
+    "no",
+    "no.",
+    "num",
+    "num.",
+    "numero",
+    "n°",
+    "nº",
+    "n.º",
+    "n.°",
+    "#",
+    "number",
+    "consecutivo",
+    "ref",
+];
 
 /// What the column below a head holds.
 pub(super) fn head(text: &str) -> Option<Role> {
@@ -187,7 +228,19 @@ pub(super) fn head(text: &str) -> Option<Role> {
 pub(super) fn may_be_agreed(text: &str) -> bool {
     let folded = fold(text);
     let first = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    matches!(first, "accion" | "acciones" | "actividad" | "actividades" | "tarea" | "tareas" | "action" | "actions" | "task" | "tasks")
+    matches!(
+        first,
+        "accion"
+            | "acciones"
+            | "actividad"
+            | "actividades"
+            | "tarea"
+            | "tareas"
+            | "action"
+            | "actions"
+            | "task"
+            | "tasks"
+    )
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ fn named(plain: &str) -> Option<usize> {
 /// `PRIMERO. `, `Segundo.- `, `TERCERO: `
 fn ordinal(text: &str) -> Option<(Number, usize)> {
     const ORDINALS: [&str; 12] = [
-        "primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim", "duodecim",
+        "primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim",
+        "duodecim",
     ];
     let length = text.find(|c: char| !c.is_alphabetic()).filter(|&length| length <= 24)?;
     let folded = fold(&text[..length]);
@@ -120,7 +121,16 @@ pub(super) fn status(paragraph: &Paragraph, names: &StatusNames) -> Option<(Stat
 /// `Cumplido al 100 %`, `Cumplido, se reparó`; but `Atendido parcialmente` and `En proceso de firma` are something else.
 pub(super) fn status_and_how(paragraph: &Paragraph, names: &StatusNames) -> Option<(StatusIx, usize)> {
     const HOW: [&str; 10] = [
-        "en tiempo", "con fecha", "mediante", "desde", "conforme", "dentro del plazo", "en la fecha", "on", "as of", "since",
+        "en tiempo",
+        "con fecha",
+        "mediante",
+        "desde",
+        "conforme",
+        "dentro del plazo",
+        "en la fecha",
+        "on",
+        "as of",
+        "since",
     ];
     if paragraph.is_literal() {
         return None;
@@ -130,9 +140,9 @@ pub(super) fn status_and_how(paragraph: &Paragraph, names: &StatusNames) -> Opti
     let rest = plain[end..].trim_start();
     let folded = fold(rest);
     let words = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let counted = ["al ", "el ", "a "].iter().any(|word| {
-        folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-    });
+    let counted = ["al ", "el ", "a "]
+        .iter()
+        .any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
     let fits = rest.starts_with(['(', ',', '[']) || counted || HOW.iter().any(|how| words(how));
     let from = plain.len() - rest.trim_start_matches([',', ' ']).len();
     fits.then_some((ix, from))
@@ -258,7 +268,9 @@ mod tests {
             let (number, at) = number(&paragraph(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(format!("{number} {}", &text[at..]), found);
         }
-        for text in ["2.2, último párrafo", "2022. Año", "Llevar 1.", "90 días", "I Llevar", "MIL. cosas", "Primero se verá"] {
+        for text in
+            ["2.2, último párrafo", "2022. Año", "Llevar 1.", "90 días", "I Llevar", "MIL. cosas", "Primero se verá"]
+        {
             assert_eq!(number(&paragraph(text)), None, "{text}");
         }
     }

@@ -48,6 +48,12 @@ pub enum RemarkKind {
     SeveralMeetings { date: String },
     /// Minutes that would not be read as what was recognised.
     Misread { id: String },
+    /// A date of which nothing else is told: no meeting is made of it.
+    EmptyMeeting { date: String },
+    /// Neither the note nor anybody says at which day it holds.
+    NoCutOff { date: String },
+    /// The minutes have something wholly else by that number.
+    OtherCommitment { id: String, noted: String, recorded: String },
 }
 
 impl RemarkKind {
@@ -55,7 +61,10 @@ impl RemarkKind {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OtherStatus { .. } | Self::SeveralMeetings { .. } | Self::Misread { .. } => Severity::Error,
+            Self::OtherStatus { .. }
+            | Self::SeveralMeetings { .. }
+            | Self::Misread { .. }
+            | Self::OtherCommitment { .. } => Severity::Error,
             Self::Encoding { .. } | Self::Outside { .. } | Self::TrackedChanges => Severity::Note,
             _ => Severity::Warning,
         }
@@ -88,7 +97,9 @@ impl RemarkKind {
                     short(text)
                 )
             }
-            Self::Numbered { id } => format!("un compromiso sin número propio recibió el siguiente: {id}"),
+            Self::Numbered { id } => {
+                format!("un compromiso sin número, o con uno que ya tiene otro, recibió el siguiente: {id}")
+            }
             Self::CutOffBefore { id, date } => {
                 format!("la fecha de corte es anterior a la reunión; el informe de {id} lleva la fecha {date}")
             }
@@ -122,6 +133,17 @@ impl RemarkKind {
                 format!("hay varias reuniones del {date} y no se sabe cuál es; no se registró")
             }
             Self::Misread { id } => format!("la minuta {id} no diría lo mismo que la nota; no se escribió"),
+            Self::EmptyMeeting { date } => {
+                format!("del {date} no se dice nada más; no se hizo minuta de una reunión de ese día")
+            }
+            Self::NoCutOff { date } => format!(
+                "la nota no dice a qué fecha está; los estatus e informes llevan la de hoy, {date}. Si es otra: --date AAAA-MM-DD"
+            ),
+            Self::OtherCommitment { id, noted, recorded } => format!(
+                "{id} es otro compromiso en la minuta: «{}»; aquí: «{}». No se registró nada de él; revise si es otra reunión",
+                short(recorded),
+                short(noted)
+            ),
         }
     }
 
@@ -139,7 +161,9 @@ impl RemarkKind {
                     short(text)
                 )
             }
-            Self::Numbered { id } => format!("a commitment without a number of its own was given the next: {id}"),
+            Self::Numbered { id } => {
+                format!("a commitment without a number, or with one that another has, was given the next: {id}")
+            }
             Self::CutOffBefore { id, date } => {
                 format!("the cut-off date is before the meeting; the account of {id} is dated {date}")
             }
@@ -179,6 +203,17 @@ impl RemarkKind {
                 format!("there are several meetings on {date}, and which is meant is not known; it was not recorded")
             }
             Self::Misread { id } => format!("the minutes {id} would not say what the note says; they were not written"),
+            Self::EmptyMeeting { date } => {
+                format!("nothing else is told of {date}; no minutes of a meeting on that day were made")
+            }
+            Self::NoCutOff { date } => format!(
+                "the note does not say at which day it holds; statuses and accounts are dated today, {date}. If it is another: --date YYYY-MM-DD"
+            ),
+            Self::OtherCommitment { id, noted, recorded } => format!(
+                "the minutes have another commitment as {id}: ‘{}’; here: ‘{}’. Nothing of it was recorded; see whether it is another meeting",
+                short(recorded),
+                short(noted)
+            ),
         }
     }
 }

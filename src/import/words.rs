@@ -74,6 +74,17 @@ pub(super) fn section(text: &str) -> Option<(Section, usize)> {
     Some((*section, rest + text[rest..].len() - text[rest..].trim_start().len()))
 }
 
+/// Where parts of a meeting begin within a text, `Modalidad: presencial. Asistentes: INE`, the start of the text aside.
+pub(super) fn sections_within(text: &str) -> Vec<usize> {
+    let ends = text.match_indices(['.', ';']).map(|(at, _)| at + 1);
+    let starts = ends.map(|end| end + text[end..].len() - text[end..].trim_start().len());
+    let opens = |start: &usize| {
+        let rest = &text[*start..];
+        section(rest).is_some_and(|(_, from)| rest[..from].contains(':'))
+    };
+    starts.filter(|start| *start < text.len()).filter(opens).collect()
+}
+
 /// Something that a line of its own says of a meeting: `Serie: Grupo de trabajo`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MeetingKey {

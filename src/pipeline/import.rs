@@ -9,13 +9,13 @@ use std::io;
 use chrono::NaiveDate;
 
 use self::facts::Change;
+use self::meeting::Likeness;
 use super::change::{Desk, create};
 use super::{Findings, replace::replace};
 use crate::diagnostic::{Severity, SourceId};
 use crate::edit::id_like;
-use crate::import::{Note, NotedCommitment, NotedMeeting, Remark, RemarkKind, Writing, minutes};
+use crate::import::{Note, NotedCommitment, NotedMeeting, Place, Remark, RemarkKind, Writing, minutes};
 use crate::model::MeetingIx;
-use crate::register::Register;
 
 /// How a document is brought into a project.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct Importing {
     pub date: Option<NaiveDate>,
     /// The day if neither says one.
     pub otherwise: NaiveDate,
+    /// Whether that is nobody's choice: the day of this run.
+    pub otherwise_is_today: bool,
     /// The folder of new minutes below the content folder.
     pub folder: String,
 }
@@ -82,7 +84,16 @@ pub struct Written {
 pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     let register = desk.register();
     let Note { is_data, cut_off, meetings, mut remarks } = note;
-    let cut_off = how.date.or(cut_off).unwrap_or(how.otherwise);
+    let stated = how.date.or(cut_off);
+    let cut_off = stated.unwrap_or(how.otherwise);
+    let is_told = |it: &NotedCommitment| it.updates.is_empty() && (it.status.is_some() || !it.account.is_empty());
+    if stated.is_none()
+        && how.otherwise_is_today
+        && !is_data
+        && meetings.iter().flat_map(|meeting| &meeting.commitments).any(is_told)
+    {
+        remarks.insert(0, Remark { kind: RemarkKind::NoCutOff { date: cut_off.to_string() }, place: Place::default() });
+    }
     let writing =
         Writing { language: register.language, statuses: &register.statuses, initial: register.initial, cut_off };
     let mut texts: BTreeMap<SourceId, String> = BTreeMap::new();
@@ -95,7 +106,7 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     let last = register.meetings.last().map(|meeting| meeting.id.0.clone());
     for noted in &meetings {
         let mut remark = |kind| remarks.push(Remark { kind, place: noted.place });
-        let held = held(register, noted, &meetings);
+        let held = held(desk, noted, &meetings);
         match held.as_slice() {
             [] => {
                 let id = {
@@ -133,15 +144,28 @@ pub fn import(desk: &Desk, note: Note, how: &Importing) -> Imported {
     Imported { desk, remarks, new_errors, tally }
 }
 
-/// The meetings of a register that a noted one may be: the one of its id, else those of its day that no other is.
-fn held(register: &Register, noted: &NotedMeeting, all: &[NotedMeeting]) -> Vec<MeetingIx> {
+/// The meetings of a register that a noted one may be: the one of its id, else those of its day that no other is. Of
+/// several meetings of a day, the one that agreed the same; and one that agreed something else among others is not it.
+fn held(desk: &Desk, noted: &NotedMeeting, all: &[NotedMeeting]) -> Vec<MeetingIx> {
+    let register = desk.register();
     let of = |ix: MeetingIx| register.meeting(ix);
     let named = |noted: &NotedMeeting, ix: MeetingIx| noted.id.as_deref() == Some(of(ix).id.0.as_str());
     let of_day: Vec<MeetingIx> =
         (0..register.meetings.len()).map(MeetingIx).filter(|&ix| of(ix).date == noted.date).collect();
-    match of_day.iter().find(|&&ix| named(noted, ix)) {
-        Some(&ix) => vec![ix],
-        None => of_day.into_iter().filter(|&ix| !all.iter().any(|other| named(other, ix))).collect(),
+    if let Some(&ix) = of_day.iter().find(|&&ix| named(noted, ix)) {
+        return vec![ix];
+    }
+    let free: Vec<MeetingIx> = of_day.into_iter().filter(|&ix| !all.iter().any(|other| named(other, ix))).collect();
+    let likeness: Vec<Likeness> = free.iter().map(|&ix| meeting::likeness(desk, ix, noted)).collect();
+    let alike: Vec<MeetingIx> =
+        free.iter().zip(&likeness).filter(|(_, it)| **it == Likeness::Same).map(|(ix, _)| *ix).collect();
+    let rivals = all.iter().filter(|other| other.date == noted.date).count() > 1;
+    match alike.as_slice() {
+        [one] => vec![*one],
+        [] if rivals || free.len() == 1 => {
+            free.into_iter().zip(likeness).filter(|(_, it)| *it == Likeness::Unknown).map(|(ix, _)| ix).collect()
+        }
+        _ => free,
     }
 }
 

@@ -91,7 +91,12 @@ fn read_back(name: &str, bytes: &[u8]) -> (Reading, Vec<String>) {
     let empty = Project::of([("acuerdos.toml", config())]);
     let desk = Desk::open(&empty.options()).unwrap();
     let found = note(Readable { name, bytes }, desk.register()).unwrap();
-    let how = Importing { date: None, otherwise: day("2024-06-30"), folder: "reuniones".to_owned() };
+    let how = Importing {
+        date: None,
+        otherwise: day("2024-06-30"),
+        otherwise_is_today: false,
+        folder: "reuniones".to_owned(),
+    };
     let imported = import(&desk, found, &how);
     let told = imported.remarks.iter().filter(|it| it.kind.severity() > acuerdos::diagnostic::Severity::Note);
     let told = told.map(|it| format!("{:?}", it.kind)).collect();

@@ -1,7 +1,7 @@
 //! Cells of what became of commitments: a status in bold, and what was done.
 
 use super::Recogniser;
-use super::agreed::go_on;
+use super::agreed::{go_on, is_lettered};
 use super::draft::{Account, At, without_number};
 use crate::import::clean::goes_on;
 use crate::import::document::{Cell, Paragraph, Part};
@@ -96,9 +96,8 @@ impl Recogniser {
         let Some(meeting) = self.current else { return false };
         for (commitment, mut text) in accounts {
             let lead = text.first().filter(|_| column == Column::Status);
-            let status = lead.and_then(|lead| {
-                leads::status(lead, &self.names).or_else(|| leads::status_and_how(lead, &self.names))
-            });
+            let status = lead
+                .and_then(|lead| leads::status(lead, &self.names).or_else(|| leads::status_and_how(lead, &self.names)));
             if let Some((_, rest)) = status {
                 text[0] = text[0].slice(rest..text[0].plain().len());
             }
@@ -134,7 +133,7 @@ impl Recogniser {
         let place = first.place;
         // An account that a page break parted goes on with a small letter; of a row that says nothing else of its own
         // commitment, any other beginning is that.
-        let starts_anew = !goes_on(&first.plain());
+        let starts_anew = !goes_on(&first.plain()) || is_lettered(&first.plain());
         let own = !new.is_empty()
             && (column == Column::Account
                 || accounts.len() < new.len() && (self.last.is_none() || (accounts.is_empty() && starts_anew)));

@@ -115,6 +115,7 @@ impl Recogniser {
             return false;
         }
         if is_nothing(&plain) {
+            draft.is_stated = true;
             return true;
         }
         match meeting_fact(&plain) {
@@ -198,6 +199,7 @@ impl Recogniser {
             day == draft.date && super::guess::without_small_words(&plain[..range.start]).is_empty()
         });
         if is_date {
+            draft.is_stated = true;
             return;
         }
         if draft.title.is_none() && plain.chars().count() <= LONGEST_TITLE && !plain.ends_with('.') {
@@ -243,7 +245,7 @@ fn is_title(paragraphs: &[&Paragraph], has_facts: bool) -> bool {
 }
 
 /// `a) `, `b. `: an item of a list, and not the rest of a sentence.
-fn is_lettered(text: &str) -> bool {
+pub(super) fn is_lettered(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(char::is_alphabetic)
         && letters.next().is_some_and(|c| matches!(c, ')' | '.'))

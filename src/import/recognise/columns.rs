@@ -27,7 +27,7 @@ impl Columns {
     /// Looks at a table that comes next; `is_dated` says whether a line above it names its meeting. One without a head goes
     /// on with the columns of the last one, if it has cells of the same kinds. Whether the columns are known is the answer.
     pub(super) fn enter(&mut self, table: &Table, names: &StatusNames, is_dated: bool) -> bool {
-        let head = table.rows.iter().take(4).enumerate().find_map(|(at, row)| {
+        let head = table.rows.iter().take(8).enumerate().find_map(|(at, row)| {
             let headings = heading(row)?;
             let is_head = is_known(&headings) || stands_above(&headings, table.rows.get(at + 1), names);
             is_head.then_some((at, headings))
@@ -146,9 +146,8 @@ impl Columns {
             return;
         }
         let told = |columns: &Self| columns.has(Role::Status) || columns.has(Role::Account);
-        let may_be = (0..self.columns.len()).find(|&at| {
-            self.columns[at].role == Some(Role::Account) && may_be_agreed(&self.columns[at].name)
-        });
+        let may_be = (0..self.columns.len())
+            .find(|&at| self.columns[at].role == Some(Role::Account) && may_be_agreed(&self.columns[at].name));
         let meant = [Role::Objectives, Role::Topics].into_iter().find_map(|role| self.place_of(role));
         let numbered = (0..self.columns.len())
             .find(|&at| self.columns[at].role.is_none() && guessed.get(at) == Some(&Some(Role::Commitments)));
@@ -189,7 +188,8 @@ impl Columns {
         let again = headings.iter().all(|heading| {
             let name = self.columns.get(heading.column).map(|column| fold(&column.name)).unwrap_or_default();
             let text = fold(&heading.text);
-            !text.is_empty() && (name == text || name.starts_with(&format!("{text} ")) || name.ends_with(&format!(" {text}")))
+            !text.is_empty()
+                && (name == text || name.starts_with(&format!("{text} ")) || name.ends_with(&format!(" {text}")))
         });
         if again && !headings.is_empty() {
             return true;

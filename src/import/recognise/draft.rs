@@ -28,6 +28,10 @@ pub(super) struct Draft {
     pub(super) objectives: Vec<Paragraph>,
     pub(super) topics: Vec<Paragraph>,
     pub(super) commitments: Vec<Drafted>,
+    /// It is said that nothing was agreed, or that nobody knows who attended.
+    pub(super) is_stated: bool,
+    /// At which hour, as it is written.
+    pub(super) hour: Option<String>,
     /// Numbers that are taken, and the greatest of them.
     numbers: BTreeSet<String>,
     greatest: usize,
@@ -85,11 +89,20 @@ impl Draft {
             objectives: Vec::new(),
             topics: Vec::new(),
             commitments: Vec::new(),
+            is_stated: false,
+            hour: None,
             numbers: BTreeSet::new(),
             greatest: 0,
             section: Section::Commitments,
             place,
         }
+    }
+
+    /// Whether nothing is known of it but its day and how it was held.
+    pub(super) fn is_empty(&self) -> bool {
+        let is_named = self.id.is_some() || self.title.is_some() || self.series.is_some() || !self.tags.is_empty();
+        let is_told = !(self.intro.is_empty() && self.objectives.is_empty() && self.topics.is_empty());
+        !(is_named || is_told || self.is_stated) && self.attendees.is_empty() && self.commitments.is_empty()
     }
 
     fn attendees_text(&self) -> String {

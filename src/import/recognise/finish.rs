@@ -24,6 +24,11 @@ pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
         .collect();
     let parties = Names::new(&register.directory, who.iter().flatten());
     for (draft, who) in meetings.into_iter().zip(who) {
+        if draft.is_empty() {
+            let kind = RemarkKind::EmptyMeeting { date: draft.date.to_string() };
+            note.remarks.push(Remark { kind, place: draft.place });
+            continue;
+        }
         let meeting = meeting(draft, who, &names, &parties, register.initial, &mut note.remarks);
         note.meetings.push(meeting);
     }
@@ -130,7 +135,8 @@ fn commitment(
     let (agreed, did) = (text_of(&text), text_of(&done));
     let mut updates = account.status.map(|status| dated(&mut done, status, held, names)).unwrap_or_default();
     // A column of its own says of when it is.
-    if let (Some(date), Some(status), true) = (drafted.told.filter(|day| *day >= held), account.status, updates.is_empty())
+    if let (Some(date), Some(status), true) =
+        (drafted.told.filter(|day| *day >= held), account.status, updates.is_empty())
         && !(done.is_empty() && status == initial)
     {
         updates.push(NotedUpdate { date, status, previous: None, text: std::mem::take(&mut done) });

@@ -37,7 +37,8 @@ fn names_day(text: &str) -> bool {
     let Some((_, range)) = dates::day(text).filter(|_| text.chars().count() <= 80) else { return false };
     let before = &text[..range.start];
     let named = NAMES.iter().any(|word| find_folded(before, word).is_some());
-    let held = mode(before).map_or_else(|| before.to_owned(), |(_, range)| format!("{}{}", &before[..range.start], &before[range.end..]));
+    let held = mode(before)
+        .map_or_else(|| before.to_owned(), |(_, range)| format!("{}{}", &before[..range.start], &before[range.end..]));
     named || without_small_words(&held).is_empty()
 }
 
@@ -74,7 +75,7 @@ pub(super) fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {
 }
 
 fn is_attendees(text: &str) -> bool {
-    if text.len() > 800 {
+    if text.len() > 800 || text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let found = attendees(text);

@@ -52,7 +52,9 @@ pub(super) fn is_known(headings: &[Heading]) -> bool {
 /// Whether a row with a head's few words is one because rows of data follow it.
 pub(super) fn stands_above(headings: &[Heading], next: Option<&Row>, names: &StatusNames) -> bool {
     let short = headings.iter().all(|heading| {
-        heading.text.chars().count() <= 60 && names.find(&heading.text).is_none() && !heading.text.contains(|c: char| c.is_ascii_digit())
+        heading.text.chars().count() <= 60
+            && names.find(&heading.text).is_none()
+            && !heading.text.contains(|c: char| c.is_ascii_digit())
     });
     let named = headings.iter().any(|heading| heading.role.is_some());
     let data = |row: &Row| row.cells.iter().any(|cell| super::guess::looks_like(cell, names).is_some());

@@ -4,26 +4,53 @@ use super::draft::{self, Draft};
 use super::{Recogniser, guess};
 use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
-use crate::import::remark::RemarkKind;
 use crate::import::heads::Role;
-use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section};
+use crate::import::remark::RemarkKind;
+use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
 use crate::model::text::fold;
 
-/// What a meeting is called by a line, without its date and how it was held: `Segunda reunión ordinaria`.
-fn called(rest: &str) -> String {
+/// What a meeting is called by the words around its date: `Segunda reunión ordinaria`; none, if they say no more than that
+/// it is one, or more than a name does.
+fn called(text: &str) -> Option<String> {
     const LITTLE: [&str; 12] =
         ["de", "del", "el", "la", "en", "modalidad", "fecha", "of", "the", "on", "mode", "celebrada"];
+    const NAMES: [&str; 4] = ["reunion", "sesion", "meeting", "session"];
     let is_little = |word: &str| {
         let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         folded.is_empty() || LITTLE.contains(&folded.as_str())
     };
-    let mut words: Vec<&str> = rest.split_whitespace().collect();
-    words.retain(|word| word.contains(char::is_alphanumeric));
+    let part = text.split(['(', ')', '\n']).find(|part| NAMES.iter().any(|word| find_folded(part, word).is_some()))?;
+    let mut words: Vec<&str> = part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
     while words.last().is_some_and(|word| is_little(word)) {
         words.pop();
     }
     let first = words.iter().position(|word| !is_little(word)).unwrap_or(words.len());
-    words[first..].join(" ").trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned()
+    let title = words[first..].join(" ").trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned();
+    let is_name = words.len() - first <= 12 && title.chars().count() <= 120 && !title.contains(". ");
+    (is_name && !guess::without_small_words(&title).is_empty()).then_some(title)
+}
+
+/// A part of what names a meeting, without how it was held and without its id.
+fn without_mode_and_id(part: &str, id: Option<&str>) -> String {
+    let mut rest = part.to_owned();
+    if let Some((_, range)) = mode(part) {
+        rest.replace_range(range, " ");
+    }
+    match id {
+        Some(id) => rest.lines().filter(|line| !line.contains(id)).collect::<Vec<_>>().join("\n"),
+        None => rest,
+    }
+}
+
+/// The hour that a text says, `10:00`, `17.30 h`.
+fn hour(text: &str) -> Option<String> {
+    text.match_indices([':', '.']).find_map(|(at, _)| {
+        let before = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next()?;
+        let after: String = text[at + 1..].chars().take_while(char::is_ascii_digit).collect();
+        let hour: u8 = before.parse().ok().filter(|hour| *hour < 24)?;
+        let minute: u8 = after.parse().ok().filter(|minute| after.len() == 2 && *minute < 60)?;
+        Some(format!("{hour}:{minute:02}"))
+    })
 }
 
 /// Whether a line above a table, or above a list of commitments, names the meeting that they are of.
@@ -36,14 +63,31 @@ pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
     dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
 }
 
+/// The parts of a paragraph that say several things of a meeting.
+pub(super) fn by_section(paragraph: &Paragraph) -> Vec<Paragraph> {
+    let plain = paragraph.plain();
+    let starts = sections_within(&plain);
+    if paragraph.is_literal() || starts.is_empty() {
+        return vec![paragraph.clone()];
+    }
+    let bounds: Vec<usize> = std::iter::once(0).chain(starts).chain([plain.len()]).collect();
+    let part = |from: usize, to: usize| {
+        let mut part = paragraph.slice(from..to);
+        part.trim();
+        part
+    };
+    bounds.windows(2).map(|bounds| part(bounds[0], bounds[1])).filter(|part| !part.is_blank()).collect()
+}
+
 impl Recogniser {
     /// A table without a column for dates is of the meeting that the text above it names.
     pub(super) fn heading(&mut self, paragraphs: Vec<Paragraph>) {
         let about = paragraphs.iter().rposition(names_meeting);
         let Some(about) = about else { return self.leave_outside(paragraphs) };
         let mut rest = paragraphs;
-        let mut told = rest.split_off(about);
+        let told = rest.split_off(about);
         self.leave_outside(rest);
+        let mut told: Vec<Paragraph> = told.iter().flat_map(by_section).collect();
         let heading = told.remove(0);
         self.open_meeting(&heading.plain(), heading.place);
         let mut open = None;
@@ -70,22 +114,22 @@ impl Recogniser {
         let Some((date, range)) = dates::day(text) else { return false };
         let id =
             text.lines().find_map(meeting_fact).filter(|(key, _)| *key == MeetingKey::Id).map(|(_, id)| id.to_owned());
-        let mut rest = format!("{} {}", &text[..range.start], &text[range.end..]);
+        let rest = format!("{} {}", &text[..range.start], &text[range.end..]);
         let held = mode(&rest);
-        if let Some((_, range)) = &held {
-            rest.replace_range(range.clone(), " ");
-        }
-        if let Some(id) = &id {
-            rest = rest.lines().filter(|line| !line.contains(id.as_str())).collect::<Vec<_>>().join(" ");
-        }
-        // Two meetings of one day are apart by their ids.
-        let same = |draft: &Draft| draft.date == date && (id.is_none() || draft.id == id);
+        let hour = hour(&text[range.end..]);
+        // Two meetings of one day are apart by their ids, by how they were held, or by their hours.
+        let same = |draft: &Draft| {
+            draft.date == date
+                && (id.is_none() || draft.id == id)
+                && !held.as_ref().is_some_and(|(mode, _)| draft.mode.is_some_and(|known| known != *mode))
+                && !hour.as_ref().is_some_and(|hour| draft.hour.as_ref().is_some_and(|known| known != hour))
+        };
         let current = self.current.filter(|&at| self.meetings.get(at).is_some_and(same));
         let at = match current.or_else(|| self.meetings.iter().position(same)) {
             Some(at) => at,
             None => {
                 let mut draft = Draft::new(date, place);
-                draft.id = id;
+                draft.id.clone_from(&id);
                 self.meetings.push(draft);
                 self.meetings.len() - 1
             }
@@ -94,15 +138,23 @@ impl Recogniser {
             self.current = Some(at);
             self.meetings[at].section = Section::Commitments;
         }
-        self.meetings[at].mode = self.meetings[at].mode.or(held.map(|(mode, _)| mode));
-        let left = guess::without_small_words(&rest);
-        let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&rest, word).is_some());
-        let title = called(&rest);
-        match &mut self.meetings[at].title {
-            // `Segunda reunión ordinaria` is what the meeting is called.
-            none @ None if named && !left.is_empty() && title.chars().count() <= 120 => *none = Some(title),
-            Some(known) if *known == title => {}
-            _ => self.unplaced(&left, place),
+        let draft = &mut self.meetings[at];
+        draft.mode = draft.mode.or(held.map(|(mode, _)| mode));
+        draft.hour = draft.hour.take().or(hour);
+        let [before, after] =
+            [&text[..range.start], &text[range.end..]].map(|part| without_mode_and_id(part, id.as_deref()));
+        // `Segunda reunión ordinaria` is what the meeting is called; that stands before its date, or else behind it.
+        let title = called(&before).or_else(|| called(&after));
+        let known = &mut self.meetings[at].title;
+        if known.is_none() {
+            known.clone_from(&title);
+        }
+        let said = title.filter(|title| known.as_ref() == Some(title)).unwrap_or_default();
+        let left = guess::without_small_words(&format!("{before} {after}"));
+        let word = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let said: Vec<String> = said.split(' ').map(word).collect();
+        if left.split(' ').map(word).any(|word| !word.is_empty() && !said.contains(&word)) {
+            self.unplaced(text, place);
         }
         true
     }
@@ -137,6 +189,8 @@ impl Recogniser {
             draft.mode = Some(held);
             rest.replace_range(range, " ");
         }
-        self.unplaced(&guess::without_small_words(&rest), place);
+        if !guess::without_small_words(&rest).is_empty() {
+            self.unplaced(text, place);
+        }
     }
 }

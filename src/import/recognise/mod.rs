@@ -23,10 +23,10 @@ use self::draft::{At, Draft, Drafted};
 use super::attendees::list;
 use super::dates;
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::heads::Role;
 use super::leads;
 use super::note::Note;
 use super::remark::{Remark, RemarkKind};
-use super::heads::Role;
 use super::words::{Section, StatusNames, find_folded, is_nothing, mode, section};
 use crate::model::text::{fold, tidy};
 use crate::register::Register;
@@ -103,7 +103,22 @@ impl Recogniser {
 
     /// A document may say at which day it holds.
     fn cut_off(&mut self, text: &str) {
-        for words in ["corte", "cut off date", "as of"] {
+        const WORDS: [&str; 12] = [
+            "corte",
+            "actualizada al",
+            "actualizado al",
+            "actualizada a",
+            "actualizado a",
+            "estado al",
+            "situacion al",
+            "estatus al",
+            "avances al",
+            "cut off date",
+            "as of",
+            "updated to",
+        ];
+        // A sentence that goes on speaks of something else.
+        for words in WORDS {
             if let Some(range) = find_folded(text, words)
                 && !fold(&text[..range.start]).ends_with("previous")
                 && let Some((day, at)) = dates::day(&text[range.end..])
@@ -238,17 +253,11 @@ impl Recogniser {
 
     /// The cell that names the meeting; who attended may be said in it as well, `Asistieron: …`.
     fn date(&mut self, cell: &Cell) {
-        let who = |paragraph: &&Paragraph| {
+        let who = |paragraph: &Paragraph| {
             !paragraph.is_literal() && section(&paragraph.plain()).is_some_and(|(kind, _)| kind == Section::Attendees)
         };
-        let (named, attended): (Vec<&Paragraph>, Vec<&Paragraph>) =
-            match cell.paragraphs().position(|paragraph| who(&paragraph)) {
-                Some(from) => {
-                    let all: Vec<&Paragraph> = cell.paragraphs().collect();
-                    (all[..from].to_vec(), all[from..].to_vec())
-                }
-                None => (cell.paragraphs().collect(), Vec::new()),
-            };
+        let mut named: Vec<Paragraph> = cell.paragraphs().flat_map(heading::by_section).collect();
+        let attended = named.iter().position(who).map(|from| named.split_off(from)).unwrap_or_default();
         let text = named.iter().map(|paragraph| paragraph.plain()).collect::<Vec<_>>().join("\n");
         if !self.open_meeting(&text, cell.place) {
             // A day that is not understood is not the meeting of the row above.
@@ -272,7 +281,14 @@ impl Recogniser {
     fn attendees(&mut self, cell: &Cell, before: Option<usize>) {
         let Some(now) = self.current else { return };
         let mut paragraphs: Vec<Paragraph> = cell.paragraphs().cloned().collect();
+        let stated = paragraphs.len();
         paragraphs.retain(|paragraph| !is_nothing(&paragraph.plain()));
+        // `No indicados`: there was a meeting, of which little is known.
+        if paragraphs.len() < stated
+            && let Some(draft) = self.meetings.get_mut(now)
+        {
+            draft.is_stated = true;
+        }
         if before.is_some_and(|before| before != now)
             && let Some(draft) = before.and_then(|at| self.meetings.get_mut(at))
             && draft.attendees_open()

@@ -1,6 +1,8 @@
 //! A meeting that is in the register and in a document: what is recorded is recognised, what is new is added, what
 //! contradicts is told. Nothing that is written changes.
 
+use std::collections::BTreeSet;
+
 use super::facts::Change;
 use crate::content::markdown::plain_text;
 use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
@@ -35,6 +37,14 @@ pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &
         let known =
             meeting.commitments.iter().map(|&ix| register.commitment(ix)).find(|known| known.id.number == it.number);
         match known {
+            Some(known) if change == Change::Told && is_another(desk, known, it) => {
+                let kind = RemarkKind::OtherCommitment {
+                    id: known.id.to_string(),
+                    noted: plain(&it.text),
+                    recorded: agreed(desk, known),
+                };
+                merged.remarks.push(Remark { kind, place: it.place });
+            }
             Some(known) => {
                 text = super::facts::apply(desk, known, it, change, text, &mut merged.remarks);
                 let mut updates = dated(desk, known, it, writing, &mut merged.remarks);
@@ -129,6 +139,58 @@ fn shown(attendees: &[(String, Vec<String>)]) -> String {
         if units.is_empty() { name.clone() } else { format!("{name} ({})", units.join(", ")) }
     };
     attendees.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// How much a noted meeting is one of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// It agreed the same.
+    Same,
+    /// It agreed something else, with other organisations.
+    Other,
+    /// Neither is certain.
+    Unknown,
+}
+
+pub(super) fn likeness(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting) -> Likeness {
+    let register = desk.register();
+    let meeting = register.meeting(ix);
+    let pairs: Vec<bool> = noted
+        .commitments
+        .iter()
+        .filter_map(|it| {
+            let mut known = meeting.commitments.iter().map(|&ix| register.commitment(ix));
+            known.find(|known| known.id.number == it.number).map(|known| is_another(desk, known, it))
+        })
+        .collect();
+    let known: Vec<String> =
+        meeting.attendees.iter().map(|it| fold(&register.organisations()[it.organisation].label)).collect();
+    let told: Vec<String> = noted.attendees.iter().map(|it| fold(&it.organisation)).collect();
+    let others = told.iter().any(|it| !known.contains(it)) && known.iter().any(|it| !told.contains(it));
+    let is_other_mode = noted.mode.is_some() && meeting.mode.is_some() && noted.mode != meeting.mode;
+    match pairs.as_slice() {
+        [] => Likeness::Unknown,
+        pairs if pairs.iter().any(|another| !another) => Likeness::Same,
+        _ if others || is_other_mode => Likeness::Other,
+        _ => Likeness::Unknown,
+    }
+}
+
+/// Whether a noted commitment has hardly a word of the one that has its number.
+fn is_another(desk: &Desk, known: &Commitment, noted: &NotedCommitment) -> bool {
+    let set = |text: &str| -> BTreeSet<String> {
+        let long = |word: &&str| word.chars().count() > 3;
+        text.split(|c: char| !c.is_alphanumeric()).filter(long).map(fold).collect()
+    };
+    let (told, recorded) = (set(&plain(&noted.text)), set(&agreed(desk, known)));
+    let fewer = told.len().min(recorded.len());
+    fewer >= 2 && told.intersection(&recorded).count() * 3 < fewer
+}
+
+/// What was agreed, as the minutes say it.
+fn agreed(desk: &Desk, known: &Commitment) -> String {
+    let text = plain_text(&prose_text(desk.sources(), &known.text));
+    if text.trim().is_empty() { known.title.clone() } else { text }
 }
 
 /// What makes two texts the same, however they are set: where lines and list items end, nobody says.
