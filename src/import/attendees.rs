@@ -1,5 +1,8 @@
 //! Who attended, as a cell says it: `INE (DERFE, DJ) SRE (IME y DGSC)`.
 
+mod persons;
+
+use self::persons::{behind_por, by_party, is_person, names_party, with_persons};
 use super::words::find_folded;
 use crate::model::text::{fold, tidy};
 
@@ -21,14 +24,47 @@ pub(super) fn is_acronym(word: &str) -> bool {
 
 /// Reads who attended; the lines of the text are its paragraphs.
 pub(super) fn attendees(text: &str) -> Vec<NotedAttendee> {
-    attendees_among(text, |_| None)
+    attendees_among(text, |_| None, &mut Vec::new())
 }
 
-/// The same, where some lines are known to be of one organisation with these units.
-pub(super) fn attendees_among(text: &str, known: impl Fn(&str) -> Option<NotedAttendee>) -> Vec<NotedAttendee> {
+/// The same, where some lines are known to be of one organisation with these units. Persons, and how many there were, are
+/// `left`: minutes say for which organisations and units somebody attended.
+pub(super) fn attendees_among(
+    text: &str,
+    known: impl Fn(&str) -> Option<NotedAttendee>,
+    left: &mut Vec<String>,
+) -> Vec<NotedAttendee> {
     let mut found: Vec<NotedAttendee> = Vec::new();
     let mut loose = String::new();
-    for line in text.lines() {
+    // `MIVAU:` in a line of its own, and its units below it.
+    let mut heading = false;
+    for line in text.lines().flat_map(by_party) {
+        if let Some(organisation) = line.trim_end().strip_suffix(':').filter(|name| names_party(name)) {
+            loosely(&mut found, &std::mem::take(&mut loose));
+            found.push(NotedAttendee { organisation: tidy(organisation), units: Vec::new() });
+            heading = true;
+            continue;
+        }
+        if exact(line).is_none() && known(line).is_none() && is_person(line) {
+            left.push(line.trim().to_owned());
+            continue;
+        }
+        if heading
+            && !line.contains([':', '('])
+            && exact(line).is_none()
+            && let Some(last) = found.last_mut()
+        {
+            last.units
+                .extend(list(line.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['.', ';'])));
+            continue;
+        }
+        heading = false;
+        if let Some((organisation, persons)) = with_persons(line) {
+            loosely(&mut found, &std::mem::take(&mut loose));
+            found.push(NotedAttendee { organisation, units: Vec::new() });
+            left.push(persons);
+            continue;
+        }
         let is_open = loose.matches('(').count() > loose.matches(')').count();
         let told = exact(line).or_else(|| known(line)).map(|one| vec![one]).or_else(|| behind_colons(line));
         match told.filter(|_| !is_open) {
@@ -59,10 +95,9 @@ fn behind_colons(line: &str) -> Option<Vec<NotedAttendee>> {
     let attendees = parts.map(|part| {
         let (organisation, units) = part.split_once(": ")?;
         let organisation = organisation.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-        let first = fold(organisation.split(' ').next()?);
+        let organisation = behind_por(organisation).unwrap_or(organisation);
         // `Asistentes: INE y SRE` names nobody before its colon.
-        let is_name = is_acronym(organisation) || HEADS.contains(&first.as_str());
-        (is_name && !units.contains(['(', ':']))
+        (names_party(organisation) && !units.contains(['(', ':']))
             .then(|| NotedAttendee { organisation: tidy(organisation), units: list(units.trim_end_matches('.')) })
     });
     attendees.collect::<Option<Vec<_>>>().filter(|attendees| !attendees.is_empty())
@@ -174,13 +209,15 @@ pub(super) fn list(text: &str) -> Vec<String> {
         return items.into_iter().chain(places).collect();
     }
     let mut items = Vec::new();
+    // `CNE – RNP`: a dash between spaces parts as a comma does.
+    let text = [" – ", " — ", " - "].iter().fold(text, |text, dash| text.replace(dash, ", "));
     for part in text.split([',', ';', '/']).map(str::trim) {
         let mut rest: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
         while rest.first().is_some_and(|word| is_and(word)) {
             rest.remove(0);
         }
         // Acronyms stand side by side without anything between them.
-        while rest.len() > 1 && is_acronym(rest[0]) && (is_acronym(rest[1]) || is_and(rest[1])) {
+        while rest.len() > 1 && is_acronym(rest[0]) && rest[0] != "DG" && (is_acronym(rest[1]) || is_and(rest[1])) {
             items.push(rest.remove(0).to_owned());
             while rest.first().is_some_and(|word| is_and(word)) {
                 rest.remove(0);
@@ -332,6 +369,14 @@ mod tests {
             ("INE: DERFE, UTSI\nSRE: IME y DGSC.", "INE[DERFE|UTSI] SRE[IME|DGSC]"),
             ("- INE: DERFE; Secretaría de Salud: Epidemiología", "INE[DERFE] Secretaría de Salud[Epidemiología]"),
             ("Asistentes: INE (DERFE), SRE", "Asistentes: INE[DERFE] SRE[]"),
+            ("Por el INE: DERFE, UTSI; por la SRE: IME.", "INE[DERFE|UTSI] SRE[IME]"),
+            ("Por parte del INE: DERFE y UTSI. Por parte de la SRE: IME y DGSC.", "INE[DERFE|UTSI] SRE[IME|DGSC]"),
+            ("MIVAU:\n• Secretaría General, DG Suelo\n• Gabinete", "MIVAU[Secretaría General|DG Suelo|Gabinete]"),
+            ("CNE – RNP", "CNE[] RNP[]"),
+            ("DG MOVE (Unit C4), ERA", "DG MOVE[Unit C4] ERA[]"),
+            ("Por SUBDERE: Carolina Muñoz (Jefa de División), Pedro Araya (abogado).", "SUBDERE[]"),
+            ("Lic. Juan Pérez, Director del IME; Mtra. Ana Ruiz, Titular de la DERFE", ""),
+            ("12 personas de las cinco instituciones", ""),
             (
                 "INE\nCAPA (Prensa y Difusión; Obras;)\nAgua, Luz y Gas (;)\nSRE",
                 "INE[] CAPA[Prensa y Difusión|Obras] Agua, Luz y Gas[] SRE[]",

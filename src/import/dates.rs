@@ -1,5 +1,7 @@
 //! Dates within texts.
 
+mod wordy;
+
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -20,13 +22,15 @@ pub(super) fn dates(text: &str) -> Vec<(PartialDate, Range<usize>)> {
             continue;
         }
         let rest = &text[start..];
-        let date = numeric(rest).or_else(|| abbreviated(rest)).or_else(|| {
-            let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(20).collect();
-            // A date starts with its day or month: `el 30 de enero` is one without the article.
-            let little = matches!(fold(&word).as_str(), "el" | "de" | "del" | "the" | "of");
-            let (date, length) = if little { None } else { PartialDate::parse_prefix(rest) }?;
-            (date.to_string().len() > 4).then_some((date, length))
-        });
+        let date =
+            numeric(rest).or_else(|| abbreviated(rest)).or_else(|| wordy::first_of_several(rest)).or_else(|| {
+                let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(20).collect();
+                // A date starts with its day or month: `el 30 de enero` is one without the article.
+                let little = matches!(fold(&word).as_str(), "el" | "de" | "del" | "the" | "of");
+                let (date, length) = if little { None } else { PartialDate::parse_prefix(rest) }?;
+                (date.to_string().len() > 4).then_some((date, length))
+            });
+        let date = date.or_else(|| wordy::with_more_words(rest));
         if let Some((date, length)) = date {
             at = start + length;
             found.push((date, start..at));
@@ -43,6 +47,11 @@ fn numeric(text: &str) -> Option<(PartialDate, usize)> {
     let separator = written.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = written.split(separator).collect();
     let [first, second, year] = parts.as_slice() else { return None };
+    // `2024/03/12`; with hyphens it is read as ISO 8601 is.
+    if first.len() == 4 && separator != '-' && second.len() <= 2 && year.len() <= 2 {
+        let date = PartialDate::new(first.parse().ok()?, Some(second.parse().ok()?), Some(year.parse().ok()?))?;
+        return Some((date, written.len()));
+    }
     if first.len() > 2 || second.len() > 2 || ![2, 4].contains(&year.len()) {
         return None;
     }
@@ -66,9 +75,30 @@ fn abbreviated(text: &str) -> Option<(PartialDate, usize)> {
     let year = month[length..].strip_prefix(separator)?;
     let digits = part(year, digit, 4).filter(|&digits| digits == 2 || digits == 4)?;
     let century = if digits == 2 { "20" } else { "" };
-    let written = format!("{} {} {century}{}", &text[..day], &month[..length], &year[..digits]);
+    let name = &month[..length];
+    let month = roman_month(name).unwrap_or(name);
+    let written = format!("{} {month} {century}{}", &text[..day], &year[..digits]);
     let date: PartialDate = written.parse().ok()?;
     Some((date, day + 1 + length + 1 + digits))
+}
+
+/// `12.III.2024`
+fn roman_month(text: &str) -> Option<&'static str> {
+    const MONTHS: [(&str, &str); 12] = [
+        ("I", "enero"),
+        ("II", "febrero"),
+        ("III", "marzo"),
+        ("IV", "abril"),
+        ("V", "mayo"),
+        ("VI", "junio"),
+        ("VII", "julio"),
+        ("VIII", "agosto"),
+        ("IX", "septiembre"),
+        ("X", "octubre"),
+        ("XI", "noviembre"),
+        ("XII", "diciembre"),
+    ];
+    MONTHS.iter().find(|(roman, _)| *roman == text).map(|&(_, month)| month)
 }
 
 /// The first whole day of a text.
@@ -158,6 +188,7 @@ mod tests {
         assert_eq!(found("en mayo de 2023."), ["2023-05=mayo de 2023"]);
         assert_eq!(found("10-ene-24 y 3/sept/2022"), ["2024-01-10=10-ene-24", "2022-09-03=3/sept/2022"]);
         assert_eq!(found("3-INE-24, 12-de-22"), [""; 0]);
+        assert_eq!(found("12.III.2024; 2024/03/12"), ["2024-03-12=12.III.2024", "2024-03-12=2024/03/12"]);
         assert_eq!(found("INE/CG241/2022, 14/2022, numeral 2.2 de 2022-2023, el 18 de enero"), [""; 0]);
         assert_eq!(found("May 31, 2023 and 2023-06-01"), ["2023-05-31=May 31, 2023", "2023-06-01=2023-06-01"]);
     }

@@ -20,7 +20,14 @@ pub(super) fn finish(recogniser: Recogniser, register: &Register) -> Note {
     note.remarks.extend(super::totals::compared(&totals, &meetings, register.initial));
     let who: Vec<Vec<NotedAttendee>> = meetings
         .iter()
-        .map(|draft| attendees_among(&text_of(&draft.attendees), |line| recorded(line, &register.directory)))
+        .map(|draft| {
+            let mut left = Vec::new();
+            let known = |line: &str| recorded(line, &register.directory);
+            let who = attendees_among(&text_of(&draft.attendees), known, &mut left);
+            let place = draft.attendees.first().map_or(draft.place, |first| first.place);
+            note.remarks.extend(left.into_iter().map(|text| Remark { kind: RemarkKind::Unplaced { text }, place }));
+            who
+        })
         .collect();
     let parties = Names::new(&register.directory, who.iter().flatten());
     for (draft, who) in meetings.into_iter().zip(who) {
