@@ -95,7 +95,7 @@ impl Recogniser {
         match draft.section {
             Section::Intro => go_on(&mut draft.intro, text, within.first),
             Section::Objectives => go_on(&mut draft.objectives, text, within.first),
-            Section::Topics if numbered && text.level <= 1 => draft.topics.push(super::draft::without_number(&text)),
+            Section::Topics if numbered && text.level <= 1 => draft.topics.push(super::draft::item(&text)),
             Section::Topics => go_on(&mut draft.topics, text, within.first),
             Section::Attendees => {
                 if !draft.go_on_with_attendees(&text) {

@@ -53,6 +53,11 @@ impl Columns {
         self.columns.iter().any(|column| column.role.is_some_and(|role| role != Role::Other))
     }
 
+    /// Whether they have names.
+    pub(super) fn are_named(&self) -> bool {
+        self.columns.iter().any(|column| !column.name.is_empty())
+    }
+
     pub(super) fn has(&self, role: Role) -> bool {
         self.place_of(role).is_some()
     }

@@ -165,6 +165,16 @@ impl Drafted {
     }
 }
 
+/// A paragraph without the number or bullet that it begins with.
+pub(super) fn item(paragraph: &Paragraph) -> Paragraph {
+    let item = without_number(paragraph);
+    let plain = item.plain();
+    match ["- ", "– ", "• ", "· ", "* "].iter().find(|bullet| plain.starts_with(**bullet)) {
+        Some(bullet) if !item.is_literal() => item.slice(bullet.len()..plain.len()),
+        _ => item,
+    }
+}
+
 /// A paragraph without the number that it begins with.
 pub(super) fn without_number(paragraph: &Paragraph) -> Paragraph {
     let plain = paragraph.plain();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::content::{DataKey, split_values};
 use crate::import::dates;
 use crate::import::document::Paragraph;
+use crate::import::heads::{Role, head};
 use crate::import::words::is_nothing;
 use crate::model::PartialDate;
 
@@ -32,7 +33,11 @@ pub(in crate::import) fn fact(paragraph: &Paragraph) -> Option<(DataKey, String)
         return None;
     }
     let (key, value) = text.split_once(':')?;
-    let key = DataKey::read(key)?;
+    let key = DataKey::read(key).or_else(|| match head(key).filter(|_| key.chars().count() <= 40)? {
+        Role::Due => Some(DataKey::Due),
+        Role::Responsible => Some(DataKey::Responsible),
+        _ => None,
+    })?;
     let value = value.trim();
     let fits = key != DataKey::Due || is_nothing(value) || due(value).is_some();
     (!value.is_empty() && fits).then(|| (key, value.to_owned()))

@@ -4,7 +4,7 @@ use super::draft::{self, Draft};
 use super::{Recogniser, guess};
 use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
-use crate::import::heads::Role;
+use crate::import::heads::{Role, head};
 use crate::import::remark::RemarkKind;
 use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
 use crate::model::text::fold;
@@ -56,6 +56,10 @@ fn hour(text: &str) -> Option<String> {
 /// Whether a line above a table, or above a list of commitments, names the meeting that they are of.
 pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
     let text = paragraph.plain();
+    // `Fecha compromiso: 30 de abril de 2024` is when something is due.
+    if text.split_once(':').is_some_and(|(key, _)| head(key).is_some_and(|role| role != Role::Date)) {
+        return false;
+    }
     let is_short =
         text.chars().count() <= 200 && find_folded(&text, "corte").is_none() && find_folded(&text, "cut off").is_none();
     let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
@@ -103,7 +107,7 @@ impl Recogniser {
                 Some(Section::Mode) if mode(&plain).is_some() => draft.mode = mode(&plain).map(|(mode, _)| mode),
                 Some(Section::Intro) => draft.intro.push(text),
                 Some(Section::Objectives) => draft.objectives.push(text),
-                Some(Section::Topics) => draft.topics.push(draft::without_number(&text)),
+                Some(Section::Topics) => draft.topics.push(draft::item(&text)),
                 _ => self.remark(RemarkKind::Outside { text: plain }, paragraph.place),
             }
         }

@@ -140,7 +140,8 @@ impl Recogniser {
         let known = self.columns.enter(table, &self.names, about.is_some());
         // Figures, a directory and the like, which are no part of minutes, are told as a whole. The line above may name the
         // meeting of the table behind them all the same.
-        if known && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+        let is_read = known || self.columns.are_named();
+        if is_read && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
             let mut outside = outside;
             self.outside = about.map(|about| outside.split_off(about)).unwrap_or_default();
             self.leave_outside(outside);
@@ -243,7 +244,7 @@ impl Recogniser {
         let Some(draft) = self.draft() else { return };
         let known = if kind == Section::Topics { &mut draft.topics } else { &mut draft.objectives };
         for paragraph in cell.paragraphs().filter(|paragraph| !paragraph.is_blank()) {
-            let said = if kind == Section::Topics { draft::without_number(paragraph) } else { paragraph.clone() };
+            let said = if kind == Section::Topics { draft::item(paragraph) } else { paragraph.clone() };
             let plain = said.plain();
             if !is_nothing(&plain) && known.iter().all(|it| it.plain() != plain) {
                 known.push(said);
