@@ -354,6 +354,32 @@ fn the_note_that_a_site_prints_is_read_back() {
     }
 }
 
+/// Struck-out text came back as if it were said, which reverses what it means.
+#[test]
+fn what_is_struck_out_stays_so_there_and_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/struck");
+    let first = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n")]);
+    first.write("note.html", fs::read(folder.join("note.html")).unwrap());
+    assert_eq!(run(&first, &["import", "note.html"]).code, 0);
+    let wanted = minutes(&first);
+    assert_eq!(wanted.values().map(|text| text.matches("~~").count()).sum::<usize>(), 8, "{wanted:?}");
+    for ending in ["docx", "html", "md"] {
+        let whole = format!("registro.{ending}");
+        let written = run(&first, &["report", "--whole", "--output", &whole]);
+        assert_eq!(written.code, 0, "{}", written.err);
+        let second = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n")]);
+        second.write(&whole, fs::read(first.path(&whole)).unwrap());
+        let ran = run(&second, &["import", &whole]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(minutes(&second), wanted, "{ending}");
+    }
+    // Marks of Markdown in plain text say the same.
+    first
+        .write("otra.txt", "Fecha\tAcuerdos\tEstatus\n2 de mayo de 2024\t1. Pintar ~~el faro~~ la torre.\tPendiente\n");
+    assert_eq!(run(&first, &["import", "otra.txt"]).code, 0);
+    assert!(minutes(&first)["reuniones/2024-05-02.md"].contains("\nPintar ~~el faro~~ la torre.\n"));
+}
+
 /// The same note with its pages ending elsewhere: within what was agreed, within its previous status, within accounts.
 /// A row that a page break began with the end of a sentence was taken for a head, and one for a commitment of its own.
 #[test]

@@ -120,7 +120,7 @@ fn piped(line: &str) -> Vec<String> {
 fn parts(text: &str, is_markdown: bool, place: Place) -> Vec<Part> {
     let text = text.trim();
     let gaps = gaps(text);
-    if is_markdown || (text.contains("**") && !text.contains("</")) {
+    if is_markdown || (has_emphasis(text) && !text.contains("</")) {
         return html::parts(&markup(&gaps), place);
     }
     if text.contains(['<', '&']) {
@@ -129,9 +129,14 @@ fn parts(text: &str, is_markdown: bool, place: Place) -> Vec<Part> {
     html::parts(&gaps.replace('&', "&amp;").replace('<', "&lt;"), place)
 }
 
+/// Whether a text has marks of Markdown that nobody types for anything else.
+fn has_emphasis(text: &str) -> bool {
+    ["**", "~~"].iter().any(|mark| text.contains(mark))
+}
+
 fn paragraphs(line: &str, place: Place) -> Vec<Paragraph> {
     let line = line.trim().trim_start_matches('#').trim_start();
-    let parts = parts(line, line.contains("**"), place);
+    let parts = parts(line, has_emphasis(line), place);
     parts
         .into_iter()
         .filter_map(|part| match part {
