@@ -362,7 +362,7 @@ fn what_is_struck_out_stays_so_there_and_back() {
     first.write("note.html", fs::read(folder.join("note.html")).unwrap());
     assert_eq!(run(&first, &["import", "note.html"]).code, 0);
     let wanted = minutes(&first);
-    assert_eq!(wanted.values().map(|text| text.matches("~~").count()).sum::<usize>(), 8, "{wanted:?}");
+    assert_eq!(wanted.values().map(|text| text.matches("~~").count()).sum::<usize>(), 12, "{wanted:?}");
     for ending in ["docx", "html", "md"] {
         let whole = format!("registro.{ending}");
         let written = run(&first, &["report", "--whole", "--output", &whole]);

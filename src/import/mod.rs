@@ -22,6 +22,7 @@ mod read;
 mod recognise;
 mod refusal;
 mod remark;
+mod struck;
 mod text;
 mod words;
 mod write;

@@ -6,7 +6,8 @@ use super::note::Note;
 use super::recognise::recognise;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
-use super::{csv, docx, html, text};
+use super::words::StatusNames;
+use super::{csv, docx, html, struck, text};
 use crate::register::Register;
 
 /// The most bytes that are read of a file.
@@ -34,7 +35,8 @@ pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
         let (text, _) = decode(file.bytes);
         csv::read(&text, register)?
     } else {
-        let (document, mut remarks) = read(file)?;
+        let (mut document, mut remarks) = read(file)?;
+        struck::behind(&mut document, &StatusNames::new(&register.statuses));
         let mut note = recognise(&document, register);
         remarks.append(&mut note.remarks);
         Note { remarks, ..note }
