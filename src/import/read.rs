@@ -7,7 +7,7 @@ use super::recognise::recognise;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
 use super::words::StatusNames;
-use super::{csv, docx, html, struck, text};
+use super::{csv, docx, html, pages, separated, struck, text};
 use crate::register::Register;
 
 /// The most bytes that are read of a file.
@@ -71,7 +71,8 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         }
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let (document, remarks) = docx::read(bytes)?;
+        let (mut document, mut remarks) = docx::read(bytes)?;
+        remarks.extend(pages::take(&mut document));
         return Ok((bounded(document)?, remarks));
     }
     let (text, encoding) = decode(bytes);
@@ -83,8 +84,16 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         let kind = if name == DAMAGED { RemarkKind::Damaged } else { RemarkKind::Encoding { name } };
         Remark { kind, place: Place::default() }
     });
-    let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
-    Ok((bounded(document)?, remarks.into_iter().collect()))
+    let (document, of_pages) = if is_html(name, &text) {
+        let mut document = html::read(&text)?;
+        let of_pages = pages::take(&mut document);
+        (document, of_pages)
+    } else if let Some(document) = separated::read(name, &text) {
+        (document, None)
+    } else {
+        text::read(&text)
+    };
+    Ok((bounded(document)?, remarks.into_iter().chain(of_pages).collect()))
 }
 
 /// The document, if none of its cells is larger than any of a note.
