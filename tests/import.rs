@@ -354,6 +354,95 @@ fn the_note_that_a_site_prints_is_read_back() {
     }
 }
 
+/// Struck-out text came back as if it were said, which reverses what it means.
+#[test]
+fn what_is_struck_out_stays_so_there_and_back() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/struck");
+    let first = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n")]);
+    first.write("note.html", fs::read(folder.join("note.html")).unwrap());
+    assert_eq!(run(&first, &["import", "note.html"]).code, 0);
+    let wanted = minutes(&first);
+    assert_eq!(wanted.values().map(|text| text.matches("~~").count()).sum::<usize>(), 12, "{wanted:?}");
+    for ending in ["docx", "html", "md"] {
+        let whole = format!("registro.{ending}");
+        let written = run(&first, &["report", "--whole", "--output", &whole]);
+        assert_eq!(written.code, 0, "{}", written.err);
+        let second = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n")]);
+        second.write(&whole, fs::read(first.path(&whole)).unwrap());
+        let ran = run(&second, &["import", &whole]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(minutes(&second), wanted, "{ending}");
+    }
+    // Marks of Markdown in plain text say the same.
+    first
+        .write("otra.txt", "Fecha\tAcuerdos\tEstatus\n2 de mayo de 2024\t1. Pintar ~~el faro~~ la torre.\tPendiente\n");
+    assert_eq!(run(&first, &["import", "otra.txt"]).code, 0);
+    assert!(minutes(&first)["reuniones/2024-05-02.md"].contains("\nPintar ~~el faro~~ la torre.\n"));
+}
+
+/// A table that a spreadsheet saved was refused, or each of its dates was taken for a meeting.
+#[test]
+fn tables_of_spreadsheets_are_read_however_their_cells_are_parted() {
+    let rows = [
+        ["Fecha", "Asistentes", "Acuerdo", "Estatus"],
+        ["12/03/2024", "Archivo", "1. Medir los estantes; los altos, también.", "Atendido. Se midieron."],
+        ["", "", "2. Pintar.", "Pendiente"],
+    ];
+    let quoted = |separator: &str| {
+        let quote = |cell: &str| if cell.contains([';', ',']) { format!("\"{cell}\"") } else { cell.to_owned() };
+        rows.map(|row| row.map(quote).join(separator)).join("\r\n")
+    };
+    let plain = |separator: &str| {
+        rows.map(|row| row.join(separator)).join("\n").replace("estantes; los altos", "estantes, los altos")
+    };
+    for (name, text) in [
+        ("a.csv", quoted(",")),
+        ("b.csv", format!("\u{feff}{}", quoted(";"))),
+        ("c.csv", format!("sep=;\n{}", quoted(";"))),
+        ("d.csv", quoted("\t")),
+        ("e.tsv", quoted("\t")),
+        ("f.txt", format!("Archivo municipal\n\n{}", plain(";"))),
+    ] {
+        let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n")]);
+        project.write(name, text);
+        let ran = run(&project, &["import", name]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        assert!(ran.err.contains("reuniones: 1; compromisos: 2."), "{name}: {}", ran.err);
+        let found = minutes(&project)["reuniones/2024-03-12.md"].clone();
+        assert!(found.contains("\nMedir los estantes"), "{name}: {found}");
+        assert!(
+            found.contains(" los altos, también.\n\n#### 2024-06-30 · Atendido\n\nSe midieron."),
+            "{name}: {found}"
+        );
+        assert!(found.contains("### 2.\n\nPintar.\n\n#### 2024-06-30 · Pendiente\n"), "{name}: {found}");
+    }
+    // Sentences with semicolons are no table.
+    let prose = "Reunión del 3 de abril de 2024\nAsistentes: Archivo; Museo; Parques\nTemas: uno; dos; tres\nCompromisos:\n1. Ver; medir; contar.\n";
+    let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("g.txt", prose)]);
+    assert_eq!(run(&project, &["import", "g.txt"]).code, 0);
+    assert!(minutes(&project)["reuniones/2024-04-03.md"].contains("\nVer; medir; contar.\n"));
+}
+
+/// Programs of databases draw a border around the head and no lines between rows.
+#[test]
+fn drawn_tables_without_lines_between_rows_have_a_row_a_line() {
+    let table = "\
++------------+-------------+------------+\n\
+| Fecha      | Acuerdos    | Estatus    |\n\
++------------+-------------+------------+\n\
+| 12/03/2024 | 1. Medir.   | Atendido   |\n\
+|            | 2. Pintar.  | Pendiente  |\n\
++------------+-------------+------------+\n";
+    let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("t.txt", table)]);
+    let ran = run(&project, &["import", "t.txt"]);
+    assert_eq!(
+        ran.err,
+        "reuniones: 1; compromisos: 2. Nuevos: 1 reuniones, 2 compromisos, 0 informes de los que ya estaban\n"
+    );
+    let found = &minutes(&project)["reuniones/2024-03-12.md"];
+    assert!(found.contains("Pintar.\n\n#### 2024-06-30 · Pendiente"), "{found}");
+}
+
 /// The same note with its pages ending elsewhere: within what was agreed, within its previous status, within accounts.
 /// A row that a page break began with the end of a sentence was taken for a head, and one for a commitment of its own.
 #[test]

@@ -136,7 +136,22 @@ fn what_is_read_stays_in_proportion() {
         "Fecha\tAsistentes\tCompromisos\n3 de abril de 2024\tINE ({}\t1. Plan\n",
         "A, B (C) y D; ".repeat(100_000)
     );
-    for (name, text) in [("wide.html", wide), ("styles.html", styles), ("cell.txt", cell), ("units.txt", units)] {
+    let columns = format!("{}\n", "+--".repeat(200_000)).repeat(2) + &"|a".repeat(200_000);
+    let drawn = format!("+--+--+\n{}", "| a|  +--+\n|  | b|\n".repeat(20_000));
+    let rulers = "--- ---\n---- ----\na b\n".repeat(200_000);
+    let quotes = format!("Fecha;Acuerdos;Estatus\n\"3 de abril de 2024;1. Plan{}", ";\"\"".repeat(300_000));
+    let marks = format!("Página 1 de 2\n{}", "Uno\nPágina 2 de 2\n".repeat(100_000));
+    for (name, text) in [
+        ("wide.html", wide),
+        ("styles.html", styles),
+        ("cell.txt", cell),
+        ("units.txt", units),
+        ("columns.txt", columns),
+        ("drawn.txt", drawn),
+        ("rulers.txt", rulers),
+        ("quotes.csv", quotes),
+        ("marks.txt", marks),
+    ] {
         let project = Project::new();
         project.write(name, text);
         let output = import(&project, name);

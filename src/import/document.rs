@@ -96,6 +96,8 @@ pub struct Style {
     pub bold: bool,
     /// Italic.
     pub italic: bool,
+    /// Struck out: said no longer, and there to be read all the same.
+    pub strike: bool,
     /// The address of a link.
     pub link: Option<String>,
 }

@@ -154,7 +154,8 @@ impl State {
                 }
             }
             (
-                "b" | "strong" | "i" | "em" | "a" | "span" | "font" | "u" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6",
+                "b" | "strong" | "i" | "em" | "a" | "span" | "font" | "u" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                | "s" | "strike" | "del",
                 _,
             ) => {
                 if name.starts_with('h') {
@@ -185,6 +186,7 @@ impl State {
         match name {
             "b" | "strong" => style.bold = true,
             "i" | "em" => style.italic = true,
+            "s" | "strike" | "del" => style.strike = true,
             "a" => style.link = attribute(tag, "href").map(str::trim).filter(|url| is_address(url)).map(str::to_owned),
             name if name.starts_with('h') => style.bold = true,
             _ => {
@@ -192,6 +194,7 @@ impl State {
                     style.bold |= has(css, "font-weight", "bold") || has(css, "font-weight", "700");
                     style.italic |= has(css, "font-style", "italic");
                     style.bold &= !has(css, "font-weight", "normal");
+                    style.strike |= strikes(css);
                 }
             }
         }
@@ -233,6 +236,15 @@ pub(super) fn is_address(url: &str) -> bool {
 
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+}
+
+/// Whether a `style` attribute strikes text out.
+fn strikes(css: &str) -> bool {
+    css.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, set)| {
+        let name = name.trim().to_ascii_lowercase();
+        matches!(name.as_str(), "text-decoration" | "text-decoration-line")
+            && set.to_ascii_lowercase().contains("line-through")
+    })
 }
 
 /// Whether a `style` attribute sets a property to a value.

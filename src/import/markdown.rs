@@ -79,11 +79,41 @@ pub(super) fn inline(paragraph: &Paragraph, look: Look) -> String {
     if plain_text(&written) == plain {
         return written;
     }
+    // What is struck out must not come back as if it were said.
+    if let Some(written) = struck(&runs).filter(|written| same_words(&plain_text(written), &plain)) {
+        return written;
+    }
     let written = escaped(&plain, true);
     if plain_text(&written) == plain {
         return written;
     }
     plain.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// The text with nothing but what is struck out marked, and spaces where the marks would not count without them.
+fn struck(runs: &[Run]) -> Option<String> {
+    if runs.iter().all(|run| !run.style.strike) {
+        return None;
+    }
+    let mut apart: Vec<Run> = Vec::new();
+    for run in runs {
+        let style = Style { strike: run.style.strike, ..Style::default() };
+        match apart.last_mut() {
+            Some(last) if last.style == style => last.text.push_str(&run.text),
+            last => {
+                if let Some(last) = last.filter(|last| !last.text.ends_with(' ') && !run.text.starts_with(' ')) {
+                    last.text.push(' ');
+                }
+                apart.push(Run { text: run.text.clone(), style });
+            }
+        }
+    }
+    Some(styled(&apart))
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    letters(one) == letters(other)
 }
 
 fn styled(runs: &[Run]) -> String {
@@ -122,9 +152,12 @@ fn styled(runs: &[Run]) -> String {
             }
             None => escaped(body, text.is_empty()),
         };
+        let strike = if run.style.strike { "~~" } else { "" };
+        text.push_str(strike);
         text.push_str(marks);
         text.push_str(&body);
         text.push_str(marks);
+        text.push_str(strike);
         text.push_str(tail);
     }
     text
@@ -176,7 +209,7 @@ mod tests {
     use crate::import::document::Place;
 
     fn style(bold: bool, italic: bool) -> Style {
-        Style { bold, italic, link: None }
+        Style { bold, italic, ..Style::default() }
     }
 
     fn line(runs: &[(&str, Style)]) -> String {
@@ -232,6 +265,17 @@ mod tests {
     fn emphasis_that_cannot_be_written_is_left_out() {
         let runs = [("x", Style::default()), ("(a)", style(true, false)), ("y", Style::default())];
         assert_eq!(line(&runs), "x(a)y");
+    }
+
+    /// It came back as if it were said, which reverses what it means.
+    #[test]
+    fn what_is_struck_out_stays_so() {
+        let plain = Style::default();
+        let struck = Style { strike: true, ..Style::default() };
+        assert_eq!(line(&[("Se firmó", struck.clone()), (" Falta.", plain.clone())]), "~~Se firmó~~ Falta.");
+        let both = Style { bold: true, ..struck.clone() };
+        assert_eq!(line(&[("No", both)]), "~~**No**~~");
+        assert_eq!(line(&[("x", plain.clone()), ("(a)", struck), ("y", plain)]), "x ~~(a)~~ y");
     }
 
     #[test]

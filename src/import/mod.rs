@@ -3,6 +3,7 @@
 //! Each format has its reader, which leaves paragraphs and tables ([`Document`]); `recognise` finds meetings and
 //! commitments in them, whatever the order of the columns; [`minutes`] makes minutes of them. [`note`] does both. Nothing here knows the disk.
 
+mod aligned;
 mod ambiguity;
 mod attendees;
 mod builder;
@@ -12,19 +13,24 @@ mod dates;
 mod document;
 mod docx;
 mod encoding;
+mod grid;
 mod heads;
 mod html;
 mod leads;
 mod markdown;
 mod note;
 mod numerals;
+mod pages;
 mod parties;
 mod read;
 mod recognise;
 mod refusal;
 mod remark;
+mod separated;
+mod struck;
 mod text;
 mod words;
+mod wrapped;
 mod write;
 
 pub use ambiguity::{Ambiguity, attendee};

@@ -6,7 +6,8 @@ use super::note::Note;
 use super::recognise::recognise;
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
-use super::{csv, docx, html, text};
+use super::words::StatusNames;
+use super::{csv, docx, html, pages, separated, struck, text};
 use crate::register::Register;
 
 /// The most bytes that are read of a file.
@@ -34,7 +35,8 @@ pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
         let (text, _) = decode(file.bytes);
         csv::read(&text, register)?
     } else {
-        let (document, mut remarks) = read(file)?;
+        let (mut document, mut remarks) = read(file)?;
+        struck::behind(&mut document, &StatusNames::new(&register.statuses));
         let mut note = recognise(&document, register);
         remarks.append(&mut note.remarks);
         Note { remarks, ..note }
@@ -69,7 +71,8 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         }
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let (document, remarks) = docx::read(bytes)?;
+        let (mut document, mut remarks) = docx::read(bytes)?;
+        remarks.extend(pages::take(&mut document));
         return Ok((bounded(document)?, remarks));
     }
     let (text, encoding) = decode(bytes);
@@ -81,8 +84,16 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
         let kind = if name == DAMAGED { RemarkKind::Damaged } else { RemarkKind::Encoding { name } };
         Remark { kind, place: Place::default() }
     });
-    let document = if is_html(name, &text) { html::read(&text)? } else { text::read(&text) };
-    Ok((bounded(document)?, remarks.into_iter().collect()))
+    let (document, of_pages) = if is_html(name, &text) {
+        let mut document = html::read(&text)?;
+        let of_pages = pages::take(&mut document);
+        (document, of_pages)
+    } else if let Some(document) = separated::read(name, &text) {
+        (document, None)
+    } else {
+        text::read(&text)
+    };
+    Ok((bounded(document)?, remarks.into_iter().chain(of_pages).collect()))
 }
 
 /// The document, if none of its cells is larger than any of a note.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::numbering::Numbering;
-use super::styles::ParagraphStyles;
+use super::styles::{NO_LIST, ParagraphStyles};
 use super::xml::{Token, attribute, is_set, tokens};
 use crate::import::builder::{Builder, LINE};
 use crate::import::document::{Document, Style};
@@ -45,6 +45,8 @@ struct Body<'a> {
     /// The address of a link made by a field.
     field: String,
     in_field: bool,
+    /// Elements that say how something looked before somebody changed it.
+    former: usize,
     /// Somebody's changes were recorded: they are read as if they had been accepted.
     changed: bool,
 }
@@ -68,6 +70,7 @@ impl<'a> Body<'a> {
             written: false,
             field: String::new(),
             in_field: false,
+            former: 0,
             changed: false,
         }
     }
@@ -111,23 +114,38 @@ impl<'a> Body<'a> {
 
     fn start(&mut self, element: &BytesStart<'_>) {
         let value = |name: &str| attribute(element, name);
+        if self.former > 0 && !is_former(element.local_name().as_ref()) {
+            return;
+        }
         match element.local_name().as_ref() {
             b"p" => {
                 self.builder.end_paragraph();
                 self.paragraph = Style::default();
                 self.list = None;
+                self.level = 0;
                 self.bordered = false;
                 self.written = false;
             }
             b"pStyle" => {
                 let style = value("val").unwrap_or_default();
                 self.paragraph.bold |= self.styles.is_bold(&style);
+                self.paragraph.strike |= self.styles.is_struck(&style);
+                if let Some(of) = self.styles.list(&style)
+                    && let Some(list) = &of.list
+                {
+                    self.level = of.level.unwrap_or_else(|| self.numbering.level_of(list, &style));
+                    self.list = Some(list.clone());
+                }
                 if let Some(hint) = self.styles.hint(&style) {
                     self.builder.hint(hint);
                 }
             }
-            b"rStyle" if self.in_run => self.run.bold |= value("val").is_some_and(|style| self.styles.is_bold(&style)),
-            b"numId" => self.list = value("val").filter(|list| list != "0"),
+            b"rStyle" if self.in_run => {
+                let style = value("val").unwrap_or_default();
+                self.run.bold |= self.styles.is_bold(&style);
+                self.run.strike |= self.styles.is_struck(&style);
+            }
+            b"numId" => self.list = value("val").filter(|list| list != NO_LIST),
             b"ilvl" => self.level = value("val").and_then(|level| level.parse().ok()).unwrap_or(0),
             b"pBdr" => self.bordered = true,
             b"r" => {
@@ -136,6 +154,7 @@ impl<'a> Body<'a> {
             }
             b"b" if self.in_run => self.run.bold = is_set(element),
             b"i" if self.in_run => self.run.italic = is_set(element),
+            b"strike" | b"dstrike" if self.in_run => self.run.strike = is_set(element),
             b"t" => self.in_text = true,
             b"tab" if self.in_run => self.write(" "),
             b"br" | b"cr" if self.in_run && self.silent == 0 => self.write(&LINE.to_string()),
@@ -156,6 +175,7 @@ impl<'a> Body<'a> {
                 self.silent += 1;
             }
             b"ins" | b"moveTo" => self.changed = true,
+            name if is_former(name) => self.former += 1,
             b"Fallback" => self.silent += 1,
             b"tbl" => self.builder.start_table(),
             b"tr" => self.builder.start_row(),
@@ -173,7 +193,11 @@ impl<'a> Body<'a> {
     }
 
     fn end(&mut self, name: &[u8]) {
+        if self.former > 0 && !is_former(name) {
+            return;
+        }
         match name {
+            name if is_former(name) => self.former = self.former.saturating_sub(1),
             b"p" => {
                 // A line below an empty paragraph is how a rule is drawn.
                 if self.bordered && !self.written {
@@ -192,6 +216,11 @@ impl<'a> Body<'a> {
             _ => {}
         }
     }
+}
+
+/// Whether an element says how a paragraph or its text looked, and not how it looks.
+fn is_former(name: &[u8]) -> bool {
+    matches!(name, b"pPrChange" | b"rPrChange")
 }
 
 /// ` HYPERLINK "https://…" `

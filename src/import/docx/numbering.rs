@@ -29,6 +29,8 @@ pub(super) struct Numbering {
     /// Which kind of list has counted how far; lists of a kind go on with each other.
     counts: BTreeMap<String, [usize; LEVELS]>,
     started: BTreeMap<String, ()>,
+    /// The level of each kind that is that of a style, by kind and style.
+    styles: BTreeMap<(String, String), usize>,
 }
 
 impl Numbering {
@@ -67,6 +69,11 @@ impl Numbering {
                         let start = value().parse().unwrap_or(1);
                         set(&mut numbering, &kind, level, &|level| level.start = start);
                     }
+                    b"pStyle" => {
+                        if let Some(kind) = &kind {
+                            numbering.styles.insert((kind.clone(), value()), level);
+                        }
+                    }
                     b"numFmt" => {
                         let format = value();
                         set(&mut numbering, &kind, level, &|level| level.format.clone_from(&format));
@@ -86,6 +93,12 @@ impl Numbering {
             Token::Text(_) => {}
         })?;
         Ok(numbering)
+    }
+
+    /// The level of a list at which paragraphs of a style stand: the list says it where the style does not.
+    pub(super) fn level_of(&self, list: &str, style: &str) -> usize {
+        let kind = self.lists.get(list).map(|(kind, _)| kind.clone()).unwrap_or_default();
+        self.styles.get(&(kind, style.to_owned())).copied().unwrap_or(0)
     }
 
     /// The mark of the next paragraph of a list; none, if the list shows none.
