@@ -239,6 +239,38 @@ fn what_is_new_is_added_to_minutes_that_are_there() {
     assert_eq!(run(&project, &["import", "uno.txt", "--date", "2024-04-30"]).out, "");
 }
 
+/// Somebody else's note of the same day wrote its account below the first commitment of that day's meeting.
+#[test]
+fn a_note_of_another_meeting_on_that_day_touches_nothing() {
+    let project = with_first();
+    let before = project.read("content/reuniones/2024-04-03.md");
+    let other = "Fecha\tAsistentes\tCompromisos\tEstatus\n\
+        3 de abril de 2024\tDIF\t1. Entregar despensas en las colonias del norte.\t<b>Atendido</b>  Se entregaron.\n";
+    project.write("otra.txt", other);
+    let ran = run(&project, &["import", "otra.txt", "--date", "2024-05-31"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "content/reuniones/2024-04-03-2.md\n"), "{}", ran.err);
+    assert_eq!(project.read("content/reuniones/2024-04-03.md"), before);
+    assert!(project.read("content/reuniones/2024-04-03-2.md").contains("Entregar despensas"));
+    for note in ["otra.txt", "uno.txt"] {
+        assert_eq!(run(&project, &["import", note, "--date", "2024-05-31"]).out, "", "{note}");
+    }
+    // With the same organisations it may be the same meeting, badly numbered: nobody guesses.
+    let project = with_first();
+    project.write("mal.txt", other.replace("DIF", "TM OM"));
+    let ran = run(&project, &["import", "mal.txt", "--date", "2024-06-30", "--lang", "en"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("the minutes have another commitment as 2024-04-03/1"), "{}", ran.err);
+}
+
+#[test]
+fn statuses_that_nobody_dated_are_told_to_be_of_today() {
+    let project = Project::of([("uno.txt", FIRST)]);
+    let ran = run(&project, &["import", "uno.txt", "--dry-run", "--lang", "en"]);
+    assert!(ran.err.contains("are dated today, "), "{}", ran.err);
+    let ran = run(&project, &["import", "uno.txt", "--dry-run", "--lang", "en", "--date", "2024-04-30"]);
+    assert!(!ran.err.contains("dated today"), "{}", ran.err);
+}
+
 #[test]
 fn what_contradicts_the_record_is_told_and_not_written() {
     let project = with_first();

@@ -95,10 +95,10 @@ fn behind_colons(line: &str) -> Option<Vec<NotedAttendee>> {
     let attendees = parts.map(|part| {
         let (organisation, units) = part.split_once(": ")?;
         let organisation = organisation.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-        let organisation = behind_por(organisation).unwrap_or(organisation);
         // `Asistentes: INE y SRE` names nobody before its colon.
-        (names_party(organisation) && !units.contains(['(', ':']))
-            .then(|| NotedAttendee { organisation: tidy(organisation), units: list(units.trim_end_matches('.')) })
+        let is_party = names_party(organisation) && !units.contains(['(', ':']);
+        let organisation = behind_por(organisation).unwrap_or(organisation);
+        is_party.then(|| NotedAttendee { organisation: tidy(organisation), units: list(units.trim_end_matches('.')) })
     });
     attendees.collect::<Option<Vec<_>>>().filter(|attendees| !attendees.is_empty())
 }

@@ -111,7 +111,10 @@ pub(super) fn with_persons(line: &str) -> Option<(String, String)> {
 /// Whether a text is the name of an organisation: an acronym, or what begins as one does.
 pub(super) fn names_party(name: &str) -> bool {
     let name = name.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-    let name = behind_por(name).unwrap_or(name);
+    // `Por el Municipio:` says itself that it is one.
+    if let Some(named) = behind_por(name) {
+        return named.starts_with(char::is_uppercase) && named.split(' ').count() <= 8;
+    }
     let first = fold(name.split(' ').next().unwrap_or_default());
     is_acronym(name) || HEADS.contains(&first.as_str())
 }

@@ -10,9 +10,7 @@ const LONGEST: usize = 60;
 /// de 2024`, and how long all of it is: a meeting that goes on is known by the day on which it began.
 pub(super) fn first_of_several(text: &str) -> Option<(PartialDate, usize)> {
     let text = start(text);
-    let (day, length) = day_number(text)
-        .map(|(day, length)| (day, length))
-        .or_else(|| month_first(text).map(|(_, day, length)| (day, length)))?;
+    let (day, length) = day_number(text).or_else(|| month_first(text).map(|(_, day, length)| (day, length)))?;
     let english = month_first(text).map(|(month, ..)| month);
     // `30 de abril y …`
     let (month, length) = match english {

@@ -126,7 +126,7 @@ impl Recogniser {
             draft.date == date
                 && (id.is_none() || draft.id == id)
                 && !held.as_ref().is_some_and(|(mode, _)| draft.mode.is_some_and(|known| known != *mode))
-                && !hour.as_ref().is_some_and(|hour| draft.hour.as_ref().is_some_and(|known| known != hour))
+                && hour.as_ref().is_none_or(|hour| draft.hour.as_ref().is_none_or(|known| known == hour))
         };
         let current = self.current.filter(|&at| self.meetings.get(at).is_some_and(same));
         let at = match current.or_else(|| self.meetings.iter().position(same)) {
