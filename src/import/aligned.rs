@@ -56,11 +56,11 @@ pub(super) fn at(lines: &[&str], start: usize, table: usize) -> Option<(Vec<Row>
 /// The lines of each row: an empty line parts them.
 fn parted(lines: &[&str], from: usize, to: usize) -> Vec<Vec<usize>> {
     let mut records = vec![Vec::new()];
-    for line in from..to {
-        if is_blank(lines[line]) {
+    for (i, line) in lines[from..to].iter().enumerate() {
+        if is_blank(line) {
             records.push(Vec::new());
         } else if let Some(last) = records.last_mut() {
-            last.push(line);
+            last.push(from + i);
         }
     }
     records
