@@ -120,6 +120,27 @@ test('the page answers what the terminal answers: order, counts, facets, and whe
   assert.deepEqual(problems, []);
 });
 
+test('the answer as a whole is that of the terminal, whatever is asked', limit, async (t) => {
+  const { page } = await search(t, COMMON);
+  const [common, middle, rare, two, mistyped] = vocabulary();
+  const queries = [common, middle, rare, two, mistyped, `${common.slice(0, 4)}*`, `"${common}"`, `${common} -${middle}`, `${rare} ${mistyped}`, 'xyzzyx', '', 'tipo:reunion', 'etiqueta:nada'];
+  const filters = [[{}, []], [{ organisation: ['IME'] }, ['--organisation', 'IME']], [{ year: [years[0]], kind: ['commitment'] }, ['--year', years[0], '--kind', 'commitment']]];
+  const notes = new Set();
+  for (const query of queries) {
+    for (const [wanted, flags] of filters) {
+      if (!query && !flags.length) continue;
+      const sort = ['relevance', 'newest', 'oldest'][query.length % 3];
+      const expected = terminal(query, '--sort', sort, '--limit', '7', '--offset', '3', ...flags);
+      const options = { limit: 7, offset: 3, filters: wanted, sort, typing: false };
+      const { most, facets: { site, ...facets }, hits, ...rest } = await page.evaluate(([query, options]) => window.acuerdos.searchParts.several.search(query, options), [query, options]);
+      const actual = { ...rest, facets, hits: hits.map(({ site, url, ...hit }) => ({ ...hit, url: `${site.slice(-4)}/${url.replace(/^\.\.\/\d+\//, '')}` })) };
+      assert.deepEqual(actual, expected, `${query} ${flags}`);
+      expected.notes.forEach((note) => notes.add(note.kind));
+    }
+  }
+  assert.ok(notes.has('corrected') && notes.size > 1, [...notes].join());
+});
+
 const notes = (page) => page.locator('#search-state .search-note').allTextContents();
 const names = (page) => page.locator('#search-list .result__site').allTextContents();
 const title = (year) => `Acuerdos de ${year}`;
@@ -127,14 +148,15 @@ const pointer = (year) => JSON.parse(read(folder, `${year}/busqueda/current.js`)
 const script = (response, body) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(body);
 
 test('each result says which site it is of, and leads there', limit, async (t) => {
-  const { page, problems } = await search(t, COMMON, { orden: 'antiguedad' });
+  const { page, problems } = await search(t, vocabulary()[0], { orden: 'antiguedad' });
   assert.deepEqual(await names(page), Array(10).fill(title(years[0])));
   const link = results(page).first().getByRole('link');
   const heading = await link.textContent();
-  assert.match(await results(page).first().locator('.item__meta').textContent(), /^Sitio: Acuerdos de \d{4} · Compromiso · /);
+  assert.match(await results(page).first().locator('.item__meta').textContent(), /^Sitio: Acuerdos de \d{4} · (Compromiso|Reunión) · /);
   await link.click();
-  await page.waitForURL(new RegExp(`/${years[0]}/compromisos/.*\\?`));
+  await page.waitForURL(new RegExp(`/${years[0]}/(compromisos|reuniones)/.*\\?`));
   assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), heading);
+  await page.getByRole('button', { name: 'Quitar las marcas' }).waitFor();
   assert.deepEqual(problems, []);
 });
 
@@ -161,6 +183,8 @@ test('a filter by site: in the list of filters, in the address, with the keyboar
   assert.equal(await page.locator('.facet input:checked').count(), 1);
   assert.deepEqual(new Set(await names(page)), new Set([title(years[1])]));
   // A site that there is not.
+  await asked(page, server, '', { file: file(), sitio: 'Otro' });
+  assert.match(await page.locator('.search-count').textContent(), /^0 resultados/);
   await asked(page, server, COMMON, { file: file(), sitio: 'Otro' });
   assert.match(await page.locator('.search-count').textContent(), /^0 resultados/);
   assert.deepEqual(problems, []);
@@ -228,9 +252,17 @@ test('where the other site is slow beyond patience, it is named and this one ans
 
 test('where this site has no index of its own, the other answers', limit, async (t) => {
   const answers = [(path, response) => path.startsWith(`${years[1]}/busqueda/`) && response.writeHead(404).end('no')];
-  const { page } = await search(t, COMMON, {}, { answers });
+  const { page, server } = await search(t, COMMON, {}, { answers });
   assert.deepEqual(await shown(page), terminalOf([years[0]], COMMON).hits.map(({ url }) => `../${years[0]}/${url}`));
   assert.match((await notes(page)).join(), new RegExp(`«${title(years[1])}»`));
+  const asks = () => server.requests.filter((path) => path === `${years[1]}/busqueda/current.js`).length;
+  const before = asks();
+  await page.getByRole('searchbox').fill('institucion:INE');
+  await counted(page, terminalOf([years[0]], 'institucion:INE').total);
+  assert.equal(asks(), before);
+  server.answers.length = 0;
+  await page.getByRole('button', { name: 'Reintentar' }).click();
+  await counted(page, terminal('institucion:INE').total);
 });
 
 test('where no site has an index, that is said, and the lists are there', limit, async (t) => {
@@ -239,6 +271,9 @@ test('where no site has an index, that is said, and the lists are there', limit,
   await page.goto(`${server.url}${file()}?q=plan`);
   await page.locator('.search-failed').waitFor();
   assert.ok(await page.locator('#search-browse').isVisible());
+  server.answers.length = 0;
+  await page.getByRole('searchbox').fill(COMMON);
+  await counted(page, terminal(COMMON).total);
 });
 
 test('an index made by another release of the same format is read by the engine that it came with', limit, async (t) => {
@@ -252,7 +287,7 @@ test('an index made by another release of the same format is read by the engine 
   }];
   const { page, server, problems } = await search(t, COMMON, {}, { answers });
   assert.deepEqual(await shown(page), addresses(terminal(COMMON)));
-  assert.equal(server.requests.filter((path) => /engine-/.test(path)).length, 3, 'the script and both engines');
+  assert.equal(server.requests.filter((path) => /engine-/.test(path)).length, 2);
   assert.deepEqual(problems, []);
 });
 

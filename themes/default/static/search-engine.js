@@ -491,9 +491,9 @@
 
   // Another site is searched even where this one's own index cannot be had, as long as something can be searched at all.
   function prepared(elsewhere) {
-    return load().catch((error) => {
-      if (!elsewhere || !send || error.reason === 'refused' || error.reason === 'old-browser') throw error;
-    });
+    const hopeless = ({ reason }) => !send || reason === 'refused' || reason === 'old-browser';
+    if (elsewhere && engine.state === 'failed' && !hopeless(engine)) return Promise.resolve();
+    return load().catch((error) => { if (!elsewhere || hopeless(error)) throw error; });
   }
 
   function searchAt(elsewhere, query, { limit = 10, offset = 0, filters = {}, sort = 'relevance', typing = false, signal } = {}) {

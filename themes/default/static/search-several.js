@@ -27,6 +27,7 @@
   }
 
   function ready() {
+    if (sites[0].failed && site.searchEngine) return Promise.resolve();
     return parts.engine().catch(function (error) {
       if (hopeless(error)) throw error;
     });
@@ -36,6 +37,9 @@
     const address = new URL(it.url + folders[0] + '/', home).href;
     return site.searchEngine.searchAt(address, query, options).then(function (answer) {
       it.folder = folders[0];
+      // Whatever another version may say.
+      const known = answer && [answer.hits, answer.notes, answer.words].every(Array.isArray) && answer.facets && answer.total >= 0;
+      if (!known) throw Object.assign(new Error('an answer of another form'), { lack: 'version' });
       return answer;
     }, function (error) {
       if (error.lack !== 'missing' || folders.length < 2) throw error;
@@ -96,11 +100,14 @@
       return ask(it, query, Object.assign({}, options, { filters: filters }, chosen(it) ? part : { offset: 0, limit: 0 }));
     })).then(function (found) {
       const answers = sites.map(function (it, i) { return { site: it, answer: found[i] }; }).filter(function (it) { return it.answer; });
-      if (!answers.length) throw sites[0].error;
+      if (!answers.length) {
+        retry();
+        throw sites[0].error;
+      }
       const asked = alone ? Object.assign({}, options, { offset: 0 }) : options;
       const all = closest(answers);
       const result = merge(closest(answers.filter(function (it) { return chosen(it.site); })), asked);
-      if (everything) result.facets.kind.forEach(function (value) { value.selected = false; });
+      if (everything) (result.facets.kind || []).forEach(function (value) { value.selected = false; });
       result.facets.site = counted(answers, all, wanted);
       result.most = alone ? Infinity : MOST;
       if (result.total > result.most && options.offset + options.limit >= MOST) result.notes.push({ kind: 'most', text: tell('most', { n: MOST }) });
