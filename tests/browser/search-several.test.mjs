@@ -256,6 +256,9 @@ test('where this site has no index of its own, the other answers', limit, async 
   assert.deepEqual(await shown(page), terminalOf([years[0]], COMMON).hits.map(({ url }) => `../${years[0]}/${url}`));
   assert.match((await notes(page)).join(), new RegExp(`«${title(years[1])}»`));
   const asks = () => server.requests.filter((path) => path === `${years[1]}/busqueda/current.js`).length;
+  // To go to the box is to try again; to type is not.
+  await page.getByRole('searchbox').fill('institucion:IME');
+  await counted(page, terminalOf([years[0]], 'institucion:IME').total);
   const before = asks();
   await page.getByRole('searchbox').fill('institucion:INE');
   await counted(page, terminalOf([years[0]], 'institucion:INE').total);

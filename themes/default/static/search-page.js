@@ -164,7 +164,8 @@ document.addEventListener('DOMContentLoaded', function () {
     if (suggestion) message.append(suggestion);
     if (nothing) message.append(parts.nothing(asked.query, filtered(), function () { change({ filters: {} }, 'pushState'); field.focus(); }));
     if (result.retry) {
-      message.append(el('button', { 'class': 'button', type: 'button', click: function () { result.retry(); field.focus(); run(0); } }, t('retry')));
+      const again = function () { result.retry(); field.focus(); run(0); };
+      message.append(el('p', { 'class': 'search-suggestion' }, el('button', { 'class': 'button', type: 'button', click: again }, t('retry'))));
     }
     at('browse').hidden = !nothing;
     facets(result.facets || {});
@@ -183,7 +184,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const link = el('a', { href: parts.href(hit, words), click: function () { parts.recent.add(asked.query); } },
       hit.titleHtml ? parts.marked(hit.titleHtml) : hit.title);
     const facts = parts.facts(hit);
-    if (hit.site) facts.prepend(el('span', { 'class': 'hidden' }, t('group.site') + ': '), el('span', { 'class': 'result__site' }, hit.site), ' · ');
+    if (hit.site) facts.prepend(el('span', { 'class': 'hidden' }, several.name + ': '), el('span', { 'class': 'result__site' }, hit.site), ' · ');
     const due = hit.due ? el('span', { 'class': 'item__due' }, t('due') + ' ', parts.date(hit.due)) : null;
     const badge = parts.badge(hit);
     return el('li', { 'class': 'result' },

@@ -204,5 +204,5 @@
     }).filter(function (value) { return value.count || value.selected; });
   }
 
-  parts.several = { ready: ready, search: search };
+  parts.several = { name: tell('group', {}), ready: ready, search: search };
 })();
