@@ -3,6 +3,7 @@
 mod brand;
 mod check;
 mod read;
+mod search;
 mod table;
 
 pub(crate) use read::normal_base_url;
@@ -56,10 +57,30 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// How findings are told.
     pub levels: Levels,
+    /// Other sites that are searched with this one.
+    pub search: SearchConfig,
     /// Whose site it looks like.
     pub brand: BrandConfig,
     /// Markdown: how to report a barrier, for the accessibility statement.
     pub accessibility_contact: Option<Spanned<String>>,
+}
+
+/// Sites whose indexes the page to search on reads with its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchConfig {
+    /// What this site is called among them; else by its title.
+    pub title: Option<String>,
+    /// The others; none, and the page searches its own site alone.
+    pub sites: Vec<SearchSite>,
+}
+
+/// Another site to search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchSite {
+    /// What results say that they are from.
+    pub title: String,
+    /// Its root from the root of this site, with a final slash: `../2022/`.
+    pub url: String,
 }
 
 /// Pictures and colour of the institution whose site it is. Pictures are files of the content folder.
@@ -230,6 +251,7 @@ impl Config {
             calendar: CalendarConfig::default(),
             thresholds: Thresholds::default(),
             levels: Levels::default(),
+            search: SearchConfig::default(),
             brand: BrandConfig::default(),
             accessibility_contact: None,
         }

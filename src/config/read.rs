@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{
     COLORS, Config, DocumentConfig, ICONS, OrganisationConfig, PROJECT_FORMAT, StatusConfig, StatusKind, Thresholds,
 };
-use super::{brand, check};
+use super::{brand, check, search};
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Language, Role, SourceId, Sources, Span, Spanned, Type};
 
 pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Config {
@@ -31,7 +31,7 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
         diagnostics.report(Kind::NewerFormat { stated: format.value, known: PROJECT_FORMAT }, format.span);
         return config;
     }
-    config.title = table.text("title", diagnostics).map(|title| title.value);
+    let title = table.text("title", diagnostics);
     if let Some(language) = table.text("language", diagnostics) {
         match Language::from_tag(&language.value) {
             Some(found) => config.language = found,
@@ -83,6 +83,8 @@ pub(super) fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagno
     }
     config.thresholds = thresholds(&mut table, diagnostics);
     config.levels = check::levels(&mut table, diagnostics);
+    config.search = search::search(&mut table, config.base_url.as_deref(), title.as_ref(), diagnostics);
+    config.title = title.map(|title| title.value);
     config.brand = brand::brand(&mut table, diagnostics);
     config.accessibility_contact = brand::accessibility_contact(&mut table, diagnostics);
     table.finish(diagnostics);
@@ -169,7 +171,7 @@ pub(crate) fn normal_base_url(url: &str) -> Option<String> {
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
 
-fn invalid(key: &str, value: &Spanned<String>, expected: &[&str], diagnostics: &mut Diagnostics) {
+pub(super) fn invalid(key: &str, value: &Spanned<String>, expected: &[&str], diagnostics: &mut Diagnostics) {
     let expected = expected.iter().map(|&e| e.to_owned()).collect();
     diagnostics.report(Kind::InvalidValue { key: key.to_owned(), value: value.value.clone(), expected }, value.span);
 }
@@ -312,7 +314,7 @@ fn documents(table: &mut Table<'_, '_>, diagnostics: &mut Diagnostics) -> Vec<Do
 }
 
 /// Whether the name is new; reports it with both places if it is not.
-fn unique(seen: &mut BTreeMap<String, Span>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn unique(seen: &mut BTreeMap<String, Span>, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let key = name.value.trim().to_lowercase();
     match seen.get(&key) {
         Some(&first) => {

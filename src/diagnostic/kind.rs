@@ -45,6 +45,8 @@ pub enum Kind {
     DuplicateName { name: String },
     /// A base URL that is not one.
     InvalidUrl { value: String },
+    /// A site to search that is not on the server of this one, as far as its base URL tells.
+    OtherServer { value: String, base: Option<String> },
     /// A severity that cannot be changed.
     SeverityFixed { code: &'static str },
     /// No status is initial.
@@ -219,6 +221,7 @@ impl Kind {
             Self::MissingKey { .. } => "missing-key",
             Self::DuplicateName { .. } => "duplicate-name",
             Self::InvalidUrl { .. } => "invalid-url",
+            Self::OtherServer { .. } => "other-server",
             Self::SeverityFixed { .. } => "severity-fixed",
             Self::NoInitialStatus => "no-initial-status",
             Self::InvalidColor { .. } => "invalid-color",

@@ -58,6 +58,7 @@ pub const RULES: &[Rule] = &[
     required("missing-key"),
     required("duplicate-name"),
     required("invalid-url"),
+    required("other-server"),
     required("invalid-color"),
     always("accent-adjusted", Severity::Warning),
     required("picture-missing"),

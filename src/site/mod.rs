@@ -32,7 +32,7 @@ mod well_known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::config::{Config, ReportConfig};
+use crate::config::{Config, ReportConfig, SearchConfig};
 use crate::content::Minutes;
 use crate::diagnostic::{Diagnostics, SourceId, Sources, Spanned};
 use crate::model::{CommitmentIx, DocumentIx, MeetingIx, PartyIx, Reference};
@@ -76,6 +76,8 @@ pub struct Site {
     /// How to report a barrier.
     accessibility_contact: Option<Spanned<String>>,
     brand: BrandView,
+    /// Other sites that are searched with this one.
+    search: SearchConfig,
     urls: Urls,
     lists: Lists,
     calendar: Calendar,
@@ -131,6 +133,9 @@ impl Site {
         let routes = Routes::new(register.language);
         let title = config.title.clone().unwrap_or_else(|| theme.strings.get("site.title", &[]));
         let lists = Lists::new(&register);
+        if config.search.sites.is_empty() {
+            theme.leave_out(theme::SEVERAL_SCRIPT);
+        }
         let brand = brand::brand(config, &files.pictures, &mut theme, diagnostics);
         let mut site = Self {
             urls: Urls::new(&register, &lists, routes),
@@ -148,6 +153,7 @@ impl Site {
             report: config.report.clone(),
             accessibility_contact: config.accessibility_contact.clone(),
             brand,
+            search: config.search.clone(),
             copied: files.copied,
             files: Vec::new(),
             framed: BTreeSet::new(),

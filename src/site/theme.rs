@@ -128,6 +128,11 @@ impl Theme {
         Some(Self { tera, assets, strings, fingerprint, is_changed })
     }
 
+    /// Leaves a static file out, which pages of this site do not ask for.
+    pub(super) fn leave_out(&mut self, name: &str) {
+        self.assets.remove(name);
+    }
+
     /// Adds a static file that is made for the site; one of the same name that the site's own theme has stays.
     pub(super) fn add_asset(&mut self, name: &str, bytes: Vec<u8>) {
         if !self.assets.contains_key(name) {
@@ -142,6 +147,12 @@ pub(super) const LIST_WORDS: &str = "list.js.";
 
 /// The strings that scripts of the search show.
 pub(super) const SEARCH_WORDS: &str = "search.js.";
+
+/// The strings that the script which searches several sites shows.
+pub(super) const SEVERAL_WORDS: &str = "search.several.";
+
+/// That script: of no use to a site that is searched alone.
+pub(super) const SEVERAL_SCRIPT: &str = "search-several.js";
 
 /// A fingerprint of files by name.
 fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {

@@ -73,6 +73,8 @@ pub struct SiteView {
     pub data: Vec<LinkView>,
     /// The page to search on.
     pub search: LinkView,
+    /// Whether the page to search on searches other sites as well.
+    pub several: bool,
     /// The feed of all updates.
     pub feed: LinkView,
     /// The file of all meetings and due dates, to subscribe to.

@@ -32,3 +32,7 @@ test('every page is valid HTML', { timeout: 300_000 }, async () => {
 test('every page of a site with logo, icon and colour is valid HTML', { timeout: 300_000 }, async () => {
   assert.deepEqual(await problemsOf(buildProject(join(repository, 'tests/sites/brand'), '--today', '2023-02-15')), []);
 });
+
+test('every page of a site that is searched with others is valid HTML', { timeout: 300_000 }, async () => {
+  assert.deepEqual(await problemsOf(buildProject(join(repository, 'tests/sites/several'), '--today', '2023-02-15')), []);
+});

@@ -22,6 +22,14 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::MissingKey { key, table } => format!("`{key}` is missing from `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` is configured twice"),
         Kind::InvalidUrl { value } => format!("`{value}` is not a full web address"),
+        Kind::OtherServer { value, base: Some(base) } => {
+            format!("`{value}` is on another server than `{base}`, and the page to search on reads its own alone")
+        }
+        Kind::OtherServer { value, base: None } => {
+            format!(
+                "whether `{value}` is on this site's server is not known, and the page to search on reads its own alone"
+            )
+        }
         Kind::SeverityFixed { code } => format!("`{code}` cannot be changed: a build cannot do without it"),
         Kind::NoInitialStatus => "no status is the initial one".into(),
         Kind::InvalidColor { value } => format!("`{value}` is no colour"),
@@ -144,6 +152,12 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::DuplicateName { .. } => "keep one definition; other names go into `aliases`".into(),
         Kind::InvalidUrl { .. } => {
             "it starts with `https://` or `http://`, such as `https://intranet.example/agreements/`".into()
+        }
+        Kind::OtherServer { base: Some(_), .. } => {
+            "sites that are searched together are published on one server: the same `https://`, name and port".into()
+        }
+        Kind::OtherServer { base: None, .. } => {
+            "write the way to it from this site, such as `../2022/`, or give `base_url`".into()
         }
         Kind::SeverityFixed { .. } => "take the line out; warnings, notes and what only `check` looks for can be changed".into(),
         Kind::NoInitialStatus => "put `initial = true` in the status that a commitment starts with".into(),

@@ -24,6 +24,14 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::MissingKey { key, table } => format!("falta `{key}` en `{}`", heading(table)),
         Kind::DuplicateName { name } => format!("`{name}` está configurado dos veces"),
         Kind::InvalidUrl { value } => format!("`{value}` no es una dirección web completa"),
+        Kind::OtherServer { value, base: Some(base) } => {
+            format!("`{value}` está en otro servidor que `{base}`, y la página de búsqueda solo lee el suyo")
+        }
+        Kind::OtherServer { value, base: None } => {
+            format!(
+                "no se sabe si `{value}` está en el servidor de este sitio, y la página de búsqueda solo lee el suyo"
+            )
+        }
         Kind::SeverityFixed { code } => format!("`{code}` no se puede cambiar: sin eso no hay sitio que construir"),
         Kind::NoInitialStatus => "ningún estatus es el inicial".into(),
         Kind::InvalidColor { value } => format!("`{value}` no es un color"),
@@ -152,6 +160,12 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::MissingKey { key, .. } => format!("agregue una línea `{key} = \"…\"`"),
         Kind::DuplicateName { .. } => "deje una sola definición; los otros nombres van en `aliases`".into(),
         Kind::InvalidUrl { .. } => "empieza con `https://` o `http://`, por ejemplo `https://intranet.example/acuerdos/`".into(),
+        Kind::OtherServer { base: Some(_), .. } => {
+            "los sitios que se buscan juntos se publican en un mismo servidor: mismo `https://`, nombre y puerto".into()
+        }
+        Kind::OtherServer { base: None, .. } => {
+            "escriba cómo se llega a él desde este sitio, por ejemplo `../2022/`, o dé `base_url`".into()
+        }
         Kind::SeverityFixed { .. } => "quite esa línea; se pueden cambiar los avisos, las notas y lo que solo `check` busca".into(),
         Kind::NoInitialStatus => "ponga `initial = true` en el estatus con que empieza un compromiso".into(),
         Kind::InvalidColor { .. } => "escríbalo como `#7a1f3d`: un `#` y seis cifras hexadecimales".into(),

@@ -7,6 +7,20 @@ use serde::Serialize;
 pub struct SearchView {
     /// What can be typed, each with an example that this site's own register answers where it can.
     pub examples: Vec<ExampleView>,
+    /// Other sites that are searched with this one; none without `[[search.sites]]`.
+    pub others: Vec<OtherSiteView>,
+    /// The same with this site before them, and every string below `search.several`, as a JSON object for the script
+    /// `search-several.js`; null without others.
+    pub several_json: Option<String>,
+}
+
+/// A site that is searched as well.
+#[derive(Debug, Clone, Serialize)]
+pub struct OtherSiteView {
+    /// What its results say that they are from.
+    pub title: String,
+    /// Its front page, from the root of this site.
+    pub url: String,
 }
 
 /// A query that shows what can be typed.

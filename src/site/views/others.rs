@@ -45,6 +45,7 @@ pub(crate) fn site(site: &Site) -> SiteView {
         late: LinkView { title: string("page.late.title"), url: routes.late_page.to_owned() },
         list: ListFileView { url: list_file::url(site), small: site.lists.all.len() <= list_file::SMALL },
         search: LinkView { title: string("search.title"), url: routes.search_page.to_owned() },
+        several: !site.search.sites.is_empty(),
         feed: LinkView { title: string("feed.title"), url: FEED.to_owned() },
         calendar: LinkView { title: string("calendar.file"), url: format!("{}.ics", routes.calendar) },
         review: LinkView { title: string("page.review.title"), url: routes.review_page.to_owned() },

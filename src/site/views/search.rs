@@ -1,9 +1,11 @@
 //! The page to search on, and the words of its scripts.
 
+use crate::config::SearchSite;
+use crate::diagnostic::Language;
 use crate::model::text::fold;
-use crate::site::Site;
-use crate::site::theme::SEARCH_WORDS;
-use crate::site::view::{ExampleView, SearchView, SearchWordsView};
+use crate::site::theme::{SEARCH_WORDS, SEVERAL_WORDS};
+use crate::site::view::{ExampleView, OtherSiteView, SearchView, SearchWordsView};
+use crate::site::{Routes, Site};
 
 pub(crate) fn search(site: &Site) -> SearchView {
     let examples = queries(site)
@@ -13,7 +15,29 @@ pub(crate) fn search(site: &Site) -> SearchView {
             ExampleView { id, query, url }
         })
         .collect();
-    SearchView { examples }
+    let others = site.search.sites.iter();
+    let others =
+        others.map(|it| OtherSiteView { title: it.title.clone(), url: format!("{}index.html", it.url) }).collect();
+    SearchView { examples, others, several_json: several(site) }
+}
+
+/// What the script that searches several sites is told: how they are called and where they are, this one first, and what it
+/// says. None, if there is but one.
+fn several(site: &Site) -> Option<String> {
+    let [_, ..] = &site.search.sites[..] else { return None };
+    let own = SearchSite { title: site.search.title.clone().unwrap_or_else(|| site.title.clone()), url: String::new() };
+    let sites = [&own].into_iter().chain(&site.search.sites);
+    let sites: Vec<_> = sites.map(|it| serde_json::json!({ "title": it.title, "url": it.url })).collect();
+    // Another site may be in another language.
+    let folders = Language::ALL.into_iter().map(|language| Routes::new(language).search);
+    let folders: Vec<_> =
+        [site.routes.search].into_iter().chain(folders.filter(|it| *it != site.routes.search)).collect();
+    let words = site.theme.strings.json_below(SEVERAL_WORDS);
+    Some(format!(
+        "{{\"sites\":{},\"folders\":{},\"words\":{words}}}",
+        serde_json::json!(sites),
+        serde_json::json!(folders)
+    ))
 }
 
 pub(crate) fn search_words(site: &Site) -> SearchWordsView {

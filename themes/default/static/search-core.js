@@ -101,7 +101,8 @@
 
   // ── Asking: the last question wins ────────────────────────────────────────────────────────────
 
-  // `view` has `busy(boolean)`, `answer(result)` and `fail(reason)`. What takes long is told after 300 ms, not before.
+  // `view` has `busy(boolean)`, `answer(result)` and `fail(reason)`, and perhaps `several`, to ask more sites than this one. What
+  // takes long is told after 300 ms, not before.
   function asker(view) {
     let turn = 0;
     let controller = null;
@@ -131,9 +132,9 @@
       };
       if (!slow) slow = setTimeout(function () { view.busy(true); }, 300 + (delay || 0));
       wait = setTimeout(function () {
-        parts.engine()
+        (view.several ? view.several.ready() : parts.engine())
           .then(function () {
-            return mine === turn ? site.search(query, Object.assign({ signal: signal }, options)) : null;
+            return mine === turn ? (view.several || site).search(query, Object.assign({ signal: signal }, options)) : null;
           })
           .then(function (result) {
             if (result) ended(view.answer, result);

@@ -88,10 +88,11 @@
     function answer(result) {
       const hits = result.hits.slice(0, SHOWN);
       const items = hits.map(function (hit, place) { return hitOption(hit, place, result.words); });
-      if (hits.length) {
+      // The dialog asks this site alone.
+      if (hits.length || parts.others) {
         items.push(option(hits.length, {
           'class': 'search__all', href: parts.pageUrl(last), click: function () { parts.recent.add(last); }
-        }, t('all', { n: result.total }), parts.icon('next')));
+        }, parts.others || t('all', { n: result.total }), parts.icon('next')));
       }
       show(items);
       above.replaceChildren();

@@ -5,13 +5,15 @@
 //     Rejects with an Error whose `reason` is 'offline', 'old-browser', 'damaged' or 'refused' (by a policy), and with
 //     an AbortError when `signal` aborts; with a TypeError where `limit`, `offset` or `sort` is no such.
 //     `typing`: the last word may be unfinished.
+//     An error of an index that is not there, or of a format that is not known, has a `lack` of 'missing' or 'version'.
+//   acuerdos.searchEngine.searchAt(folder, query, options): the same of another site, by the address of its search folder.
 //   acuerdos.searchEngine: an EventTarget with `load()`, `state` ('idle', 'loading', 'ready', 'failed'), `reason`,
 //     `message`, `mode` ('worker', 'page'), and the events 'state' and 'progress' (detail: { loaded, total } in bytes).
 //
 // Nothing is fetched before `load` or `search` is called. After a failure, either starts again.
 //
 // One file, two ends: in the page it is the public interface; it starts itself as a worker, and there it is the host of
-// the engine. Where a worker is refused the host runs in the page. Both speak { id, method, payload }.
+// the engine. Where a worker is refused the host runs in the page. Both speak { id, method, folder, payload }.
 (function (scope) {
   'use strict';
 
@@ -30,13 +32,14 @@
   // Every file reads `acuerdosPiece("NAME","PAYLOAD");`, the payload being bytes in which `"`, `\`, LF and CR are
   // escaped. So it can be fetched, and where nothing can be fetched (file://) run as a script.
 
-  let base = ''; // address of the search folder
+  // Each index has a place: { base, trusted }, `base` being the address of its folder, and `trusted` whether the copies that
+  // the browser keeps are good as far as is known: see `distrust`.
   const blocked = new Set(); // addresses that a policy kept us from
   const delivered = new Map(); // name → text that a script has brought
 
   // A file is not what the pointer promised: perhaps there is a new publish.
-  function stale(name, why) {
-    return failure('damaged', '`' + name + '.js` ' + why, { stale: true });
+  function stale(name, why, lack) {
+    return failure('damaged', '`' + name + '.js` ' + why, { stale: true, lack });
   }
 
   function isHttp(address) {
@@ -45,16 +48,16 @@
 
   // The payload of a file. A request that fails is tried once more; then redirects are not followed, which tells a
   // login page on another host, whose reading is forbidden, from a network that is down.
-  async function read(name, cache, report) {
-    if (!isHttp(base)) return readScript(name, cache);
-    const url = base + name + '.js';
+  async function read(place, name, cache, report) {
+    if (!isHttp(place.base)) return readScript(place, name, cache);
+    const url = place.base + name + '.js';
     blocked.delete(url);
     for (let again = false; ; again = true) {
       try {
         const response = await fetch(url, { cache, redirect: again ? 'manual' : 'follow' });
         if (response.status >= 500 || response.status === 429) throw new Error('status ' + response.status);
         if (!response.status) throw stale(name, 'is redirected; is a login needed?');
-        if (!response.ok || !response.body) throw stale(name, 'is missing: status ' + response.status);
+        if (!response.ok || !response.body) throw stale(name, 'is missing: status ' + response.status, name === 'current' && 'missing');
         return unwrap(name, await collect(response.body, report));
       } catch (error) {
         if (error.reason) throw error;
@@ -107,17 +110,17 @@
   }
 
   // `x-user-defined` keeps bytes below 0x80 and moves the others to U+F780…; the array takes the low eight bits.
-  function readScript(name, cache) {
+  function readScript(place, name, cache) {
     return new Promise((resolve, reject) => {
       scope.acuerdosPiece = (key, text) => { delivered.set(key, text); };
       const script = document.createElement('script');
       script.charset = 'x-user-defined';
-      script.src = base + name + '.js' + (cache === 'reload' ? '?' + Date.now() : '');
+      script.src = place.base + name + '.js' + (cache === 'reload' ? '?' + Date.now() : '');
       script.onload = script.onerror = () => {
         script.remove();
         const text = delivered.get(name);
         delivered.delete(name);
-        if (text === undefined) return reject(stale(name, 'is missing or damaged'));
+        if (text === undefined) return reject(stale(name, 'is missing or damaged', name === 'current' && 'missing'));
         const bytes = new Uint8Array(text.length);
         for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
         return resolve(bytes);
@@ -136,70 +139,60 @@
     return collect(stream.readable);
   }
 
-  // Whether the copies that the browser keeps are good as far as is known: see `distrust`.
-  let trusted = true;
-
   // A file named by its content, unpacked. It is never out of date, so the browser's copy serves without asking the
   // server, whatever that says of caching; only a copy that is no good is fetched anew.
-  async function unpack(name, report, cache = trusted ? 'force-cache' : 'reload') {
+  async function unpack(place, name, report, cache = place.trusted ? 'force-cache' : 'reload') {
     try {
-      const bytes = await read(name, cache, report);
+      const bytes = await read(place, name, cache, report);
       return await gunzip(bytes).catch(() => { throw stale(name, 'is damaged'); });
     } catch (error) {
       if (!error.stale || cache === 'reload') throw error;
-      return unpack(name, report, 'reload');
+      return unpack(place, name, report, 'reload');
     }
   }
 
-  async function readPointer(cache) {
+  async function readPointer(place, cache) {
     let pointer;
-    const bytes = await read('current', cache);
+    const bytes = await read(place, 'current', cache);
     try { pointer = JSON.parse(new TextDecoder().decode(bytes)); } catch (error) { throw stale('current', 'is damaged'); }
-    if (pointer.format !== FORMAT) throw failure('damaged', 'the search was published in another format; reload the page');
+    if (pointer.format !== FORMAT) throw failure('damaged', 'the search was published in another format; reload the page', { lack: 'version' });
     if (!/^engine-[0-9a-f]{16}$/.test(pointer.engine) || !/^[0-9a-f]{16}$/.test(pointer.index)) throw stale('current', 'is damaged');
     return pointer;
   }
 
   // ----------------------------------------------------------------------------------------------------------- host
 
-  // Answers { id, method, payload } by `reply({ id, result })` or `reply({ id, error })`.
-  function host(reply) {
-    const wanted = new Set(); // ids of calls that nobody has aborted
-    let compiled = null; // { name, module } of the engine
+  // The index in a folder, to be `ready` and to `search`. Engines that were compiled are in `modules`, by name, for all of
+  // them; `progress` is told how many bytes of the first two files have come.
+  function indexAt(base, modules, progress) {
+    const place = { base, trusted: true };
     let opening = null; // promise of the open index, see `start`
-
-    scope.addEventListener('securitypolicyviolation', (event) => {
-      if (event.disposition !== 'report') blocked.add(event.blockedURI);
-    });
 
     // The engine stumbled over files that had passed every sum. Which it was is not known, and the same copies would bring
     // it down again: until a search is answered, all are fetched anew.
     function distrust(error) {
       if (error.reason === 'offline' || error.reason === 'refused') return false;
-      trusted = false;
-      compiled = null;
+      place.trusted = false;
+      modules.clear();
       return true;
-    }
-
-    async function compile(bytes) {
-      if (MAGIC.some((byte, at) => bytes[at] !== byte)) throw failure('damaged', 'the engine is no WebAssembly');
-      try { return await WebAssembly.compile(bytes); } catch (error) {
-        const policy = error instanceof EvalError || /csp|policy|unsafe-eval/i.test(error.message);
-        // The bytes are those that were published: a browser that does not understand them is too old.
-        const reason = policy ? 'refused' : error instanceof WebAssembly.CompileError ? 'old-browser' : 'damaged';
-        throw failure(reason, 'WebAssembly does not compile: ' + error.message);
-      }
     }
 
     async function engineOf(pointer, report) {
       const name = pointer.engine;
-      if (!compiled || compiled.name !== name) compiled = { name, module: await compile(await unpack(name, report)) };
+      // One that another site has asked for and did not get is asked for here.
+      let module = await Promise.resolve(modules.get(name)).catch(() => null);
+      if (!module) {
+        const compiling = unpack(place, name, report).then(compile);
+        compiling.catch(() => { if (modules.get(name) === compiling) modules.delete(name); });
+        modules.set(name, compiling);
+        module = await compiling;
+      }
       report(pointer.engine_bytes);
-      return compiled.module;
+      return module;
     }
 
     async function catalogOf(pointer, report) {
-      const bytes = await unpack(pointer.index + '/catalog', report);
+      const bytes = await unpack(place, pointer.index + '/catalog', report);
       report(pointer.catalog_bytes);
       return bytes;
     }
@@ -209,7 +202,7 @@
       const loaded = [0, 0];
       const report = (file) => (bytes) => {
         loaded[file] = bytes;
-        reply({ progress: { loaded: Math.min(total, loaded[0] + loaded[1]), total } });
+        progress({ loaded: Math.min(total, loaded[0] + loaded[1]), total });
       };
       return start(pointer, ...await Promise.all([engineOf(pointer, report(0)), catalogOf(pointer, report(1))]));
     }
@@ -217,7 +210,7 @@
     async function start(pointer, module, catalog) {
       const instance = await WebAssembly.instantiate(module).catch((error) => { throw failure('damaged', error.message); });
       const at = { pointer, module, catalog, engine: instance.exports, pieces: new Map(), dead: false, next: null, spoilt: false };
-      if (at.engine.format() !== FORMAT) throw failure('damaged', 'the engine of the search speaks another format; reload the page');
+      if (at.engine.format() !== FORMAT) throw failure('damaged', 'the engine of the search speaks another format; reload the page', { lack: 'version' });
       call(at, 'open', catalog);
       return at;
     }
@@ -244,7 +237,7 @@
 
     // What the pointer names. `known`: what it named when `problem` was found; if it still does, that is the answer.
     async function openCurrent(known, problem, tries = PUBLISHES) {
-      const pointer = await readPointer(known ? 'reload' : 'no-cache');
+      const pointer = await readPointer(place, known ? 'reload' : 'no-cache');
       if (known && (!tries || (known.engine === pointer.engine && known.index === pointer.index))) throw problem;
       try { return await open(pointer); } catch (error) {
         if (!error.stale) {
@@ -283,7 +276,7 @@
     function piece(at, number) {
       if (!at.pieces.has(number)) {
         const name = at.pointer.index + '/' + Math.floor(number / 1000) + '/' + number;
-        const inserted = unpack(name).then((bytes) => call(at, 'insert', bytes, number));
+        const inserted = unpack(place, name).then((bytes) => call(at, 'insert', bytes, number));
         inserted.catch(() => at.pieces.delete(number));
         at.pieces.set(number, inserted);
       }
@@ -302,7 +295,7 @@
         try {
           const answer = call(at, 'search', bytes);
           if (answer.done) {
-            trusted = true;
+            place.trusted = true;
             return answer.done;
           }
           if (round === ROUNDS) throw failure('damaged', 'the engine asks for pieces without end');
@@ -329,27 +322,59 @@
       }
     }
 
-    async function load(address) {
-      base = address;
+    return { ready, search };
+  }
+
+  async function compile(bytes) {
+    if (MAGIC.some((byte, at) => bytes[at] !== byte)) throw failure('damaged', 'the engine is no WebAssembly');
+    try { return await WebAssembly.compile(bytes); } catch (error) {
+      const policy = error instanceof EvalError || /csp|policy|unsafe-eval/i.test(error.message);
+      // The bytes are those that were published: a browser that does not understand them is too old.
+      const reason = policy ? 'refused' : error instanceof WebAssembly.CompileError ? 'old-browser' : 'damaged';
+      throw failure(reason, 'WebAssembly does not compile: ' + error.message);
+    }
+  }
+
+  // Answers { id, method, folder, payload } by `reply({ id, result })` or `reply({ id, error })`.
+  function host(reply) {
+    const wanted = new Set(); // ids of calls that nobody has aborted
+    const modules = new Map(); // name of an engine → promise of it compiled
+    const indexes = new Map(); // address of a folder → its index
+    let own = null; // the folder that was loaded: its progress is told
+
+    scope.addEventListener('securitypolicyviolation', (event) => {
+      if (event.disposition !== 'report') blocked.add(event.blockedURI);
+    });
+
+    function index(folder) {
+      if (!indexes.has(folder)) {
+        const progress = folder === own ? (detail) => reply({ progress: detail }) : () => {};
+        indexes.set(folder, indexAt(folder, modules, progress));
+      }
+      return indexes.get(folder);
+    }
+
+    async function load(folder) {
+      own = folder;
       // What else is needed here is older than these two.
       for (const name of ['WebAssembly', 'DecompressionStream']) {
         if (!scope[name]) throw failure('old-browser', 'this browser has no ' + name);
       }
       // The smallest module: whether a policy refuses is known before anything is fetched.
       await compile(Uint8Array.of(...MAGIC, 1, 0, 0, 0));
-      await ready();
+      await index(own).ready();
     }
 
-    return async ({ id, method, payload }) => {
+    return async ({ id, method, folder, payload }) => {
       if (method === 'abort') return wanted.delete(id);
       wanted.add(id);
       try {
         let result = null;
-        if (method === 'load') await load(payload);
-        if (method === 'search') result = await search(payload, () => wanted.has(id));
+        if (method === 'load') await load(folder);
+        if (method === 'search') result = await index(folder || own).search(payload, () => wanted.has(id));
         reply({ id, result });
       } catch (error) {
-        reply({ id, error: { reason: error.reason || 'damaged', message: error.message } });
+        reply({ id, error: { reason: error.reason || 'damaged', message: error.message, lack: error.lack } });
       }
       return wanted.delete(id);
     };
@@ -376,14 +401,14 @@
     const call = pending.get(id);
     if (!call) return;
     pending.delete(id);
-    if (error) call.reject(failure(error.reason, error.message));
+    if (error) call.reject(failure(error.reason, error.message, error.lack ? { lack: error.lack } : {}));
     else call.resolve(result);
   }
 
-  function ask(method, payload, id = last += 1) {
+  function ask(method, folder, payload, id = last += 1) {
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject });
-      send({ id, method, payload });
+      send({ id, method, folder, payload });
     });
   }
 
@@ -460,7 +485,18 @@
     return { query: text(query), limit, offset, filters: Object.fromEntries(wanted), sort, typing: Boolean(typing) };
   }
 
-  function search(query, { limit = 10, offset = 0, filters = {}, sort = 'relevance', typing = false, signal } = {}) {
+  function search(query, options) {
+    return searchAt(null, query, options);
+  }
+
+  // Another site is searched even where this one's own index cannot be had, as long as something can be searched at all.
+  function prepared(elsewhere) {
+    const hopeless = ({ reason }) => !send || reason === 'refused' || reason === 'old-browser';
+    if (elsewhere && engine.state === 'failed' && !hopeless(engine)) return Promise.resolve();
+    return load().catch((error) => { if (!elsewhere || hopeless(error)) throw error; });
+  }
+
+  function searchAt(elsewhere, query, { limit = 10, offset = 0, filters = {}, sort = 'relevance', typing = false, signal } = {}) {
     return new Promise((resolve, reject) => {
       const request = requestOf(query, limit, offset, filters, sort, typing);
       const id = last += 1;
@@ -470,13 +506,13 @@
       };
       if (signal && signal.aborted) return abort();
       if (signal) signal.addEventListener('abort', abort, { once: true });
-      return load()
-        .then(() => (signal && signal.aborted ? null : ask('search', request, id)))
+      return prepared(elsewhere)
+        .then(() => (signal && signal.aborted ? null : ask('search', elsewhere, request, id)))
         .then(resolve, reject)
         .then(() => { if (signal) signal.removeEventListener('abort', abort); });
     });
   }
 
-  const engine = Object.assign(new EventTarget(), { state: 'idle', reason: null, message: '', mode: null, load });
+  const engine = Object.assign(new EventTarget(), { state: 'idle', reason: null, message: '', mode: null, load, searchAt });
   scope.acuerdos = Object.assign(scope.acuerdos || {}, { search, searchEngine: engine });
 })(self);

@@ -7,7 +7,8 @@ document.addEventListener('DOMContentLoaded', function () {
 
   const PER_PAGE = 10;
   const PAGES = 1e6; // no address leads further: what the engine passes over is a number of 32 bits
-  const GROUPS = ['kind', 'status', 'late', 'organisation', 'series', 'year', 'tag'];
+  const several = parts.several || null; // where more sites than this one are searched
+  const GROUPS = (several ? ['site'] : []).concat(['kind', 'status', 'late', 'organisation', 'series', 'year', 'tag']);
   const SORTS = { relevance: '', newest: 'newest', oldest: 'oldest' };
   const FACETS_SHOWN = 8;
   const t = parts.t;
@@ -100,6 +101,7 @@ document.addEventListener('DOMContentLoaded', function () {
       progress.busy(busy);
       found.setAttribute('aria-busy', String(busy));
     },
+    several: several,
     answer: answer,
     fail: function (reason) {
       then = null;
@@ -150,7 +152,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   function answer(result) {
     const nothing = !result.hits.length;
-    const pages = Math.ceil(result.total / PER_PAGE);
+    const pages = Math.ceil(Math.min(result.total, several ? result.most : Infinity) / PER_PAGE);
     if (nothing && result.total && asked.page > pages) { // an address from when there were more
       change({ page: pages }, 'replaceState');
       return;
@@ -161,6 +163,10 @@ document.addEventListener('DOMContentLoaded', function () {
     const suggestion = parts.suggestion(result.suggestion, function (query) { change({ query: query }, 'pushState'); field.focus(); });
     if (suggestion) message.append(suggestion);
     if (nothing) message.append(parts.nothing(asked.query, filtered(), function () { change({ filters: {} }, 'pushState'); field.focus(); }));
+    if (result.retry) {
+      const again = function () { result.retry(); field.focus(); run(0); };
+      message.append(el('p', { 'class': 'search-suggestion' }, el('button', { 'class': 'button', type: 'button', click: again }, t('retry'))));
+    }
     at('browse').hidden = !nothing;
     facets(result.facets || {});
     chips();
@@ -178,6 +184,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const link = el('a', { href: parts.href(hit, words), click: function () { parts.recent.add(asked.query); } },
       hit.titleHtml ? parts.marked(hit.titleHtml) : hit.title);
     const facts = parts.facts(hit);
+    if (hit.site) facts.prepend(el('span', { 'class': 'hidden' }, several.name + ': '), el('span', { 'class': 'result__site' }, hit.site), ' · ');
     const due = hit.due ? el('span', { 'class': 'item__due' }, t('due') + ' ', parts.date(hit.due)) : null;
     const badge = parts.badge(hit);
     return el('li', { 'class': 'result' },

@@ -66,6 +66,7 @@
   const parts = site.searchParts = {
     root: script.dataset.root,
     page: link.getAttribute('href'),
+    others: script.dataset.others || null, // said where that page searches more sites than this one
     loaded: null,
     onprogress: null,
     load: load,
