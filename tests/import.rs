@@ -423,6 +423,16 @@ fn tables_of_spreadsheets_are_read_however_their_cells_are_parted() {
     assert!(minutes(&project)["reuniones/2024-04-03.md"].contains("\nVer; medir; contar.\n"));
 }
 
+/// Minutes of which nothing was agreed were written without a word.
+#[test]
+fn a_note_without_commitments_is_told_to_have_none() {
+    let text = "Fecha\tAsistentes\tPalabras\n3 de abril de 2024\tArchivo (Planos)\tBuenas\n";
+    let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("a.txt", text)]);
+    let ran = run(&project, &["import", "a.txt"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("aviso: a.txt: se reconocieron reuniones (1) y ningún compromiso"), "{}", ran.err);
+}
+
 /// Programs of databases draw a border around the head and no lines between rows.
 #[test]
 fn drawn_tables_without_lines_between_rows_have_a_row_a_line() {

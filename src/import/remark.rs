@@ -48,6 +48,8 @@ pub enum RemarkKind {
     SeveralMeetings { date: String },
     /// Minutes that would not be read as what was recognised.
     Misread { id: String },
+    /// Meetings were recognised, and nothing that was agreed at any.
+    NoCommitments { meetings: usize },
 }
 
 impl RemarkKind {
@@ -122,6 +124,11 @@ impl RemarkKind {
                 format!("hay varias reuniones del {date} y no se sabe cuál es; no se registró")
             }
             Self::Misread { id } => format!("la minuta {id} no diría lo mismo que la nota; no se escribió"),
+            Self::NoCommitments { meetings } => {
+                format!(
+                    "se reconocieron reuniones ({meetings}) y ningún compromiso: su columna se llama «Compromisos» o «Acuerdos», o están numerados"
+                )
+            }
         }
     }
 
@@ -179,6 +186,11 @@ impl RemarkKind {
                 format!("there are several meetings on {date}, and which is meant is not known; it was not recorded")
             }
             Self::Misread { id } => format!("the minutes {id} would not say what the note says; they were not written"),
+            Self::NoCommitments { meetings } => {
+                format!(
+                    "meetings were recognised ({meetings}), and no commitment: their column is called ‘Commitments’ or ‘Agreements’, or they are numbered"
+                )
+            }
         }
     }
 }

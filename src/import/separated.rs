@@ -4,6 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::read::ending;
 use super::text::{MOST_COLUMNS, cell};
 
 /// Letters by which is told how cells are parted.
@@ -13,9 +14,8 @@ const LONGEST_HEAD: usize = 40;
 
 /// Reads a file whose name says that it is such a table, or whose lines are parted by `;` beyond doubt.
 pub(super) fn read(name: &str, text: &str) -> Option<Document> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let text = text.trim_start_matches('\u{feff}');
-    match ending.as_str() {
+    match ending(name).as_str() {
         // Excel writes which letter parts the cells, where it was asked for one.
         "csv" | "tsv" if text.starts_with("sep=") => {
             let (first, rest) = text.split_once('\n')?;
