@@ -127,6 +127,11 @@ fn what_is_no_note_is_said_to_be_none() {
             "has one table, and no date in which a meeting is recognised\nhelp: the date of the meeting is missing",
         ),
         (
+            "other.txt",
+            b"No.\tWhat\tDue\n1\tMeasure the shelves\t3 April 2024\n",
+            "has tables and dates (the first, 2024-04-03), none of which is recognised as that of a meeting\nhelp: call",
+        ),
+        (
             "agreed.txt",
             b"Date\tRemark\n3 April 2024\tRain\n7 May 2024\tSnow\n",
             "has dates of meetings (2, the first 2024-04-03), and no commitment that is recognised\nhelp: the commitments",

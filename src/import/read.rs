@@ -39,7 +39,8 @@ pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
         struck::behind(&mut document, &StatusNames::new(&register.statuses));
         let mut note = recognise(&document, register);
         remarks.append(&mut note.remarks);
-        (Note { remarks, ..note }, Form::of(&document))
+        let form = if note.meetings.is_empty() { Form::of(&document) } else { Form::Text };
+        (Note { remarks, ..note }, form)
     };
     let Some(first) = note.meetings.iter().map(|meeting| meeting.date).min() else {
         return Err(Refusal::NoMeetings(form.or_spaces(&decode(file.bytes).0)));

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::document::{Block, Document, Place};
+use super::dates;
+use super::document::{Block, Document, Place, Table};
 use crate::diagnostic::Language;
 
 /// Why a file is not read.
@@ -51,8 +52,10 @@ pub enum Refusal {
 /// What a document in which no meeting was recognised has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Tables, so many, and no date of a meeting.
+    /// Tables, so many, and no date.
     Tables(usize),
+    /// Tables and dates, of which the first is this, none of them known to be of a meeting.
+    Dated(NaiveDate),
     /// Columns that only spaces keep apart.
     Spaces,
     /// Text.
@@ -96,6 +99,12 @@ impl Refusal {
             }
             Self::NoMeetings(Form::Tables(tables)) => {
                 format!("has {tables} tables, and no date in which a meeting is recognised")
+            }
+            Self::NoMeetings(Form::Dated(first)) if es => {
+                format!("tiene cuadros y fechas (la primera, {first}), y de ninguna se reconoce que sea de una reunión")
+            }
+            Self::NoMeetings(Form::Dated(first)) => {
+                format!("has tables and dates (the first, {first}), none of which is recognised as that of a meeting")
             }
             Self::NoMeetings(Form::Spaces) if es => {
                 "no tiene cuadros: parece tener columnas, que solo separan espacios".into()
@@ -147,6 +156,10 @@ impl Refusal {
                 "falta la fecha de la reunión, con su año: en una columna «Fecha», en un renglón que cruce el cuadro o en la línea de arriba",
                 "the date of the meeting is missing, with its year: in a column ‘Date’, in a row across the table, or in the line above",
             ],
+            Self::NoMeetings(Form::Dated(_)) => [
+                "llame «Fecha» a la columna de las fechas de las reuniones, o ponga la fecha en la línea de arriba del cuadro, y «Compromisos» a la columna de lo acordado",
+                "call the column of the dates of meetings ‘Date’, or put the date into the line above the table, and the column of what was agreed ‘Commitments’",
+            ],
             Self::NoMeetings(Form::Spaces) => [
                 "faltan los cuadros: separe las celdas de cada renglón con tabuladores o barras, o pida el documento como DOCX, HTML o CSV",
                 "the tables are missing: part the cells of each row by tabs or bars, or ask for the document as DOCX, HTML or CSV",
@@ -167,8 +180,20 @@ impl Refusal {
 impl Form {
     /// What a document has.
     pub(super) fn of(document: &Document) -> Self {
-        let tables = document.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
-        if tables > 0 { Self::Tables(tables) } else { Self::Text }
+        let tables: Vec<&Table> = document
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                Block::Paragraph(_) => None,
+            })
+            .collect();
+        let mut cells = tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        match (tables.len(), cells.find_map(|cell| dates::day(&cell.plain()))) {
+            (0, _) => Self::Text,
+            (_, Some((first, _))) => Self::Dated(first),
+            (tables, None) => Self::Tables(tables),
+        }
     }
 
     /// Whether lines of a text seem to have columns that only spaces keep apart, as `pdftotext -layout` leaves them.
