@@ -45,7 +45,9 @@ pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
     let Some(first) = note.meetings.iter().map(|meeting| meeting.date).min() else {
         return Err(Refusal::NoMeetings(form.or_spaces(&decode(file.bytes).0)));
     };
-    if !note.is_data && note.meetings.iter().all(|meeting| meeting.commitments.is_empty()) {
+    // A register may have meetings that agreed nothing: then there is nothing else in its document either.
+    let is_left = note.remarks.iter().any(|remark| matches!(remark.kind, RemarkKind::Unplaced { .. }));
+    if is_left && !note.is_data && note.meetings.iter().all(|meeting| meeting.commitments.is_empty()) {
         let meetings = note.meetings.len();
         if note.meetings.iter().all(is_date_alone) {
             return Err(Refusal::NoCommitments { meetings, first });
@@ -56,10 +58,9 @@ pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
     Ok(note)
 }
 
-/// Whether of a meeting is said when it was, and nothing else: that is a date of something else.
+/// Whether of a meeting is said when it was, and nothing else.
 fn is_date_alone(meeting: &NotedMeeting) -> bool {
-    meeting.id.is_none()
-        && meeting.attendees.is_empty()
+    meeting.attendees.is_empty()
         && meeting.topics.is_empty()
         && meeting.objectives.is_empty()
         && meeting.intro.is_empty()
