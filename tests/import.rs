@@ -448,11 +448,32 @@ fn tables_of_spreadsheets_are_read_however_their_cells_are_parted() {
         );
         assert!(found.contains("### 2.\n\nPintar.\n\n#### 2024-06-30 · Pendiente\n"), "{name}: {found}");
     }
+    // Copied out of a spreadsheet, cells with line breaks have quotes; quotes of the text are none.
+    let copied =
+        "Fecha\tAcuerdo\tEstatus\n3/4/2024\t\"1. Ver \"\"el plano\"\".\n2. Medir.\"\t\"Atendido. Visto.\nPendiente\"\n";
+    let cited = "Fecha\tAcuerdo\tEstatus\n3/4/2024\t1. Ver \"el plano\".\tAtendido. Visto.\n\t\"2. Medir.\tPendiente\n";
+    for (text, agreed) in [(copied, "\nVer \"el plano\".\n"), (cited, "\nVer \"el plano\".\n")] {
+        let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("h.txt", text)]);
+        let ran = run(&project, &["import", "h.txt"]);
+        assert!(ran.err.contains("reuniones: 1; compromisos: 2."), "{}", ran.err);
+        let found = minutes(&project)["reuniones/2024-04-03.md"].clone();
+        assert!(found.contains(agreed) && found.contains("Medir.\n\n#### 2024-06-30 · Pendiente"), "{found}");
+    }
     // Sentences with semicolons are no table.
     let prose = "Reunión del 3 de abril de 2024\nAsistentes: Archivo; Museo; Parques\nTemas: uno; dos; tres\nCompromisos:\n1. Ver; medir; contar.\n";
     let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("g.txt", prose)]);
     assert_eq!(run(&project, &["import", "g.txt"]).code, 0);
     assert!(minutes(&project)["reuniones/2024-04-03.md"].contains("\nVer; medir; contar.\n"));
+}
+
+/// Minutes of which nothing was agreed were written without a word.
+#[test]
+fn a_note_without_commitments_is_told_to_have_none() {
+    let text = "Fecha\tAsistentes\tPalabras\n3 de abril de 2024\tArchivo (Planos)\tBuenas\n";
+    let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("a.txt", text)]);
+    let ran = run(&project, &["import", "a.txt"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("aviso: a.txt: se reconocieron reuniones (1) y ningún compromiso"), "{}", ran.err);
 }
 
 /// Programs of databases draw a border around the head and no lines between rows.

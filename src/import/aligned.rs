@@ -56,11 +56,10 @@ pub(super) fn at(lines: &[&str], start: usize, table: usize) -> Option<(Vec<Row>
 /// The lines of each row: an empty line parts them.
 fn parted(lines: &[&str], from: usize, to: usize) -> Vec<Vec<usize>> {
     let mut records = vec![Vec::new()];
-    for (i, line) in lines[from..to].iter().enumerate() {
-        if is_blank(line) {
-            records.push(Vec::new());
-        } else if let Some(last) = records.last_mut() {
-            last.push(from + i);
+    for (line, text) in lines.iter().enumerate().take(to).skip(from) {
+        match records.last_mut() {
+            Some(last) if !is_blank(text) => last.push(line),
+            _ => records.push(Vec::new()),
         }
     }
     records

@@ -29,7 +29,9 @@ const MOST_BESIDE: usize = 30;
 /// Reads a document, and what is to be told of it.
 pub(super) fn read(bytes: &[u8]) -> Result<(Document, Vec<Remark>), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Refusal::Broken(error.to_string()))?;
-    let Some(body) = part(&mut archive, "word/document.xml")? else { return Err(Refusal::Format("ZIP")) };
+    let Some(body) = part(&mut archive, "word/document.xml")? else {
+        return Err(Refusal::Format(packed(&mut archive)?));
+    };
     let links = match part(&mut archive, "word/_rels/document.xml.rels")? {
         Some(text) => xml::links(&text)?,
         None => BTreeMap::new(),
@@ -48,6 +50,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Document, Vec<Remark>), Refusal> {
         remarks.push(Remark { kind: RemarkKind::TrackedChanges, place: Place::default() });
     }
     Ok((document, remarks))
+}
+
+/// What a packed file is that is no DOCX.
+fn packed(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<&'static str, Refusal> {
+    // OpenDocument and EPUB say it in a file of their own.
+    let stated = part(archive, "mimetype")?.unwrap_or_default();
+    let known = [
+        ("application/vnd.oasis.opendocument.text", "ODT"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "ODS"),
+        ("application/vnd.oasis.opendocument.presentation", "ODP"),
+        ("application/epub+zip", "EPUB"),
+    ];
+    if let Some((_, name)) = known.iter().find(|(kind, _)| stated.starts_with(kind)) {
+        return Ok(name);
+    }
+    let has = |name| archive.index_for_name(name).is_some();
+    Ok(match () {
+        () if has("xl/workbook.xml") => "XLSX",
+        () if has("ppt/presentation.xml") => "PPTX",
+        () => "ZIP",
+    })
 }
 
 /// What stands beside the text, in notes, comments, and at the edges of pages, which is no part of minutes.

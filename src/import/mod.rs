@@ -38,6 +38,6 @@ pub use attendees::NotedAttendee;
 pub use document::{Block, Cell, Document, Hint, Paragraph, Part, Place, Row, Run, Style, Table};
 pub use note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 pub use read::{LARGEST, Readable, note};
-pub use refusal::Refusal;
+pub use refusal::{Form, Refusal};
 pub use remark::{Remark, RemarkKind};
 pub use write::{Writing, account, commitment, minutes, paragraphs};

@@ -97,8 +97,8 @@ fn numbers_page(text: &str) -> bool {
     if inner.is_some_and(is_number) {
         return true;
     }
-    let folded = fold(&text.replace('/', " / "));
-    let words: Vec<&str> = folded.split_whitespace().filter(|word| *word != "/").collect();
+    let folded = fold(&text.replace('/', " "));
+    let words: Vec<&str> = folded.split_whitespace().map(|word| word.trim_end_matches('.')).collect();
     match words.as_slice() {
         ["pagina" | "pag" | "page", number] => is_number(number),
         ["pagina" | "pag" | "page" | "hoja", number, "de" | "of", all]

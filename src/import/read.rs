@@ -1,10 +1,12 @@
 //! A file of any format → a document.
 
+use chrono::NaiveDate;
+
 use super::document::{Block, Document, Paragraph, Place};
 use super::encoding::{DAMAGED, decode};
-use super::note::Note;
+use super::note::{Note, NotedMeeting};
 use super::recognise::recognise;
-use super::refusal::Refusal;
+use super::refusal::{Form, Refusal};
 use super::remark::{Remark, RemarkKind};
 use super::words::StatusNames;
 use super::{csv, docx, html, pages, separated, struck, text};
@@ -31,21 +33,50 @@ const LARGEST_CELL: usize = 128 * 1024;
 /// If it is too large, broken, hostile, of a format that is not read, or tells of no meeting.
 pub fn note(file: Readable<'_>, register: &Register) -> Result<Note, Refusal> {
     let (text, _) = decode(&file.bytes[..file.bytes.len().min(2_000)]);
-    let mut note = if csv::is_ours(&text) {
+    let (mut note, form) = if csv::is_ours(&text) {
         let (text, _) = decode(file.bytes);
-        csv::read(&text, register)?
+        (csv::read(&text, register)?, Form::Tables(1))
     } else {
         let (mut document, mut remarks) = read(file)?;
         struck::behind(&mut document, &StatusNames::new(&register.statuses));
         let mut note = recognise(&document, register);
         remarks.append(&mut note.remarks);
-        Note { remarks, ..note }
+        let form = if note.meetings.is_empty() { Form::of(&document) } else { Form::Text };
+        (Note { remarks, ..note }, form)
     };
-    if note.meetings.is_empty() {
-        return Err(Refusal::NoMeetings);
+    let empty: Vec<NaiveDate> = note
+        .remarks
+        .iter()
+        .filter_map(|remark| match &remark.kind {
+            RemarkKind::EmptyMeeting { date } => date.parse().ok(),
+            _ => None,
+        })
+        .collect();
+    let Some(first) = note.meetings.iter().map(|meeting| meeting.date).min() else {
+        return Err(match empty.iter().min() {
+            Some(&first) => Refusal::NoCommitments { meetings: empty.len(), first },
+            None => Refusal::NoMeetings(form.or_spaces(&decode(file.bytes).0)),
+        });
+    };
+    // A register may have meetings that agreed nothing: then there is nothing else in its document either.
+    let is_left = note.remarks.iter().any(|remark| matches!(remark.kind, RemarkKind::Unplaced { .. }));
+    if is_left && !note.is_data && note.meetings.iter().all(|meeting| meeting.commitments.is_empty()) {
+        let meetings = note.meetings.len();
+        if note.meetings.iter().all(is_date_alone) {
+            return Err(Refusal::NoCommitments { meetings, first });
+        }
+        note.remarks.push(Remark { kind: RemarkKind::NoCommitments { meetings }, place: Place::default() });
     }
     note.meetings.sort_by_key(|meeting| meeting.date);
     Ok(note)
+}
+
+/// Whether of a meeting is said when it was, and nothing else.
+fn is_date_alone(meeting: &NotedMeeting) -> bool {
+    meeting.attendees.is_empty()
+        && meeting.topics.is_empty()
+        && meeting.objectives.is_empty()
+        && meeting.intro.is_empty()
 }
 
 /// Reads a document of any format.
@@ -58,10 +89,11 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
     if size > LARGEST {
         return Err(Refusal::TooLarge { bytes: size, limit: LARGEST });
     }
+    let ole = if ending(name) == "xls" { "Excel 97 (.xls)" } else { "Word 97 (.doc)" };
     for (start, format) in [
         (&b"%PDF"[..], "PDF"),
         (b"{\\rtf", "RTF"),
-        (b"\xd0\xcf\x11\xe0", "Word 97 (.doc)"),
+        (b"\xd0\xcf\x11\xe0", ole),
         (b"\x89PNG", "PNG"),
         (b"\xff\xd8\xff", "JPEG"),
         (b"GIF8", "GIF"),
@@ -79,6 +111,9 @@ fn read(file: Readable<'_>) -> Result<(Document, Vec<Remark>), Refusal> {
     let odd = text.chars().take(4000).filter(|&c| c == '\0' || c == '\u{fffd}').count();
     if odd > 40 || text.trim().is_empty() {
         return Err(Refusal::Unknown);
+    }
+    if let Some(format) = xml(&text) {
+        return Err(Refusal::Format(format));
     }
     let remarks = encoding.map(|name| {
         let kind = if name == DAMAGED { RemarkKind::Damaged } else { RemarkKind::Encoding { name } };
@@ -116,8 +151,20 @@ fn bounded(document: Document) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// What a name ends in, in lower case.
+pub(super) fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
+}
+
+/// The XML that word processors write, if a text is any: it is not read.
+fn xml(text: &str) -> Option<&'static str> {
+    let start: String = text.chars().take(2000).collect();
+    let known = [("<office:document", "FODT"), ("<w:wordDocument", "Word XML"), ("<pkg:package", "Word XML")];
+    known.iter().find(|(tag, _)| start.trim_start().starts_with('<') && start.contains(tag)).map(|&(_, format)| format)
+}
+
 fn is_html(name: &str, text: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = ending(name);
     let start: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
     matches!(ending.as_str(), "html" | "htm" | "xhtml" | "mht")
         || start.starts_with("<!doctype html")

@@ -54,6 +54,8 @@ pub enum RemarkKind {
     NoCutOff { date: String },
     /// The minutes have something wholly else by that number.
     OtherCommitment { id: String, noted: String, recorded: String },
+    /// Meetings were recognised, and nothing that was agreed at any.
+    NoCommitments { meetings: usize },
 }
 
 impl RemarkKind {
@@ -144,6 +146,11 @@ impl RemarkKind {
                 short(recorded),
                 short(noted)
             ),
+            Self::NoCommitments { meetings } => {
+                format!(
+                    "se reconocieron reuniones ({meetings}) y ningún compromiso: su columna se llama «Compromisos» o «Acuerdos», o están numerados"
+                )
+            }
         }
     }
 
@@ -214,6 +221,11 @@ impl RemarkKind {
                 short(recorded),
                 short(noted)
             ),
+            Self::NoCommitments { meetings } => {
+                format!(
+                    "meetings were recognised ({meetings}), and no commitment: their column is called ‘Commitments’ or ‘Agreements’, or they are numbered"
+                )
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
+use super::read::ending;
 use super::text::{MOST_COLUMNS, cell};
 
 /// Letters by which is told how cells are parted.
@@ -13,9 +14,8 @@ const LONGEST_HEAD: usize = 40;
 
 /// Reads a file whose name says that it is such a table, or whose lines are parted by `;` beyond doubt.
 pub(super) fn read(name: &str, text: &str) -> Option<Document> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let text = text.trim_start_matches('\u{feff}');
-    match ending.as_str() {
+    match ending(name).as_str() {
         // Excel writes which letter parts the cells, where it was asked for one.
         "csv" | "tsv" if text.starts_with("sep=") => {
             let (first, rest) = text.split_once('\n')?;
@@ -24,6 +24,8 @@ pub(super) fn read(name: &str, text: &str) -> Option<Document> {
         }
         "csv" => separator(text).map(|separator| document(text, separator, 0)),
         "tsv" => Some(document(text, b'\t', 0)),
+        // Cells that were copied out of a spreadsheet.
+        _ if quotes_lines(text) => Some(document(text, b'\t', 0)),
         _ => {
             let start = semicolons(text)?;
             let before: usize = text.split_inclusive('\n').take(start).map(str::len).sum();
@@ -58,6 +60,34 @@ fn separator(text: &str) -> Option<u8> {
         Some((alike(most) * 1000 / lengths.len(), most, separator))
     };
     [b';', b'\t', b','].into_iter().filter_map(agreeing).max().map(|(_, _, separator)| separator)
+}
+
+/// Whether cells between tabs have quotes around them because of the line breaks in them. A quote at the start of a cell
+/// that does not end with the cell is one of the text.
+fn quotes_lines(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut found) = (0, false);
+    while let Some(next) = text[at..].find('"').map(|next| at + next) {
+        let opens = next.checked_sub(1).is_some_and(|before| bytes[before] == b'\t');
+        at = next + 1;
+        if !opens {
+            continue;
+        }
+        let start = at;
+        loop {
+            let Some(end) = text[at..].find('"').map(|end| at + end) else { return false };
+            at = end + 1;
+            match bytes.get(at) {
+                Some(b'"') => at += 1,
+                None | Some(b'\t' | b'\r' | b'\n') => {
+                    found |= text[start..end].contains('\n');
+                    break;
+                }
+                Some(_) => return false,
+            }
+        }
+    }
+    found
 }
 
 /// The first line of text in which rows are parted by `;`: a head of short cells, and at least two rows with as many.
