@@ -141,6 +141,7 @@ const HEADS: &[(&[&str], Role)] = &[
             "comentarios",
             "notas",
             "resultado",
+            "informe",
             "action",
             "task",
             "follow up",
@@ -211,7 +212,11 @@ pub(super) fn head(text: &str) -> Option<Role> {
     if folded.is_empty() || folded.chars().count() > 120 {
         return None;
     }
-    if NUMBERS.contains(&folded.as_str()) {
+    // `No. de acuerdo`
+    let first = folded.split(' ').next().unwrap_or_default();
+    let of = folded[first.len()..].trim_start();
+    let is_of = of.is_empty() || ["de ", "del ", "of "].iter().any(|word| of.starts_with(word));
+    if is_of && NUMBERS.contains(&first) {
         return Some(Role::Number);
     }
     // A plural, or a gender, is the same head: `compromisos`, but not `realizar` for `real`.

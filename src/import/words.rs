@@ -221,6 +221,8 @@ const STATUSES: &[(&str, &[&str])] = &[
             "cumplido",
             "cumplida",
             "concluido",
+            "cerrado",
+            "cerrada",
             "concluida",
             "terminado",
             "terminada",
@@ -252,6 +254,8 @@ const STATUSES: &[(&str, &[&str])] = &[
         "pendiente",
         &[
             "pend",
+            "abierto",
+            "abierta",
             "por atender",
             "por iniciar",
             "por comenzar",

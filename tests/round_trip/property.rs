@@ -83,7 +83,11 @@ fn config() -> &'static str {
 
 /// A reading without the distance that items of lists keep.
 fn tight(reading: &Reading) -> String {
-    format!("{reading:#?}").replace("<li>\\\\n<p>", "<li>").replace("</p>\\\\n</li>", "</li>")
+    let mut tight = format!("{reading:#?}").replace("<li>\\\\n<p>", "<li>").replace("</p>\\\\n</li>", "</li>");
+    for list in ["<ul>", "<ol>"] {
+        tight = tight.replace(&format!("</p>\\\\n{list}"), &format!("\\\\n{list}"));
+    }
+    tight
 }
 
 /// What an empty project says after importing a file.

@@ -255,7 +255,14 @@ fn may_hold(known: Option<Role>, looks: Role) -> bool {
 /// How many letters the cells of each column have, on average.
 fn lengths(table: &Table, columns: usize) -> Vec<usize> {
     let mut sums = vec![(0_usize, 0_usize); columns];
-    for cell in table.rows.iter().skip(1).take(SAMPLE).flat_map(|row| &row.cells).filter(|cell| !cell.is_blank()) {
+    // A row of one cell stands across the table.
+    let rows = table
+        .rows
+        .iter()
+        .skip(1)
+        .take(SAMPLE)
+        .filter(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
+    for cell in rows.flat_map(|row| &row.cells).filter(|cell| !cell.is_blank()) {
         if let Some((sum, count)) = sums.get_mut(cell.column) {
             *sum += cell.plain().chars().count();
             *count += 1;

@@ -23,6 +23,9 @@ pub(super) fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
     if names_day(&text) {
         return Some(Role::Date);
     }
+    if mode(&text).is_some_and(|(_, range)| range == (0..text.len())) {
+        return Some(Role::Mode);
+    }
     let status =
         leads::status(first, names).is_some_and(|(_, from)| from >= first.plain().len() || first.bold_lead() > 0);
     if status {
@@ -47,13 +50,13 @@ const NAMES: [&str; 5] = ["reunion", "sesion", "minuta", "meeting", "session"];
 
 /// Columns by what most of their cells are.
 pub(super) fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {
-    const ROLES: [Role; 5] = [Role::Date, Role::Attendees, Role::Number, Role::Commitments, Role::Status];
-    let mut counts: Vec<[usize; 5]> = Vec::new();
+    const ROLES: [Role; 6] = [Role::Date, Role::Attendees, Role::Number, Role::Commitments, Role::Status, Role::Mode];
+    let mut counts: Vec<[usize; 6]> = Vec::new();
     let cells =
         table.rows.iter().take(SAMPLE).flat_map(|row| &row.cells).filter(|cell| !cell.is_blank() && cell.columns == 1);
     for cell in cells {
         if counts.len() <= cell.column {
-            counts.resize(cell.column + 1, [0; 5]);
+            counts.resize(cell.column + 1, [0; 6]);
         }
         let role = looks_like(cell, names).or_else(|| is_attendees(&cell.plain()).then_some(Role::Attendees));
         let role =
