@@ -469,7 +469,7 @@ fn tables_of_spreadsheets_are_read_however_their_cells_are_parted() {
 /// Minutes of which nothing was agreed were written without a word.
 #[test]
 fn a_note_without_commitments_is_told_to_have_none() {
-    let text = "Fecha\tAsistentes\tPalabras\n3 de abril de 2024\tArchivo (Planos)\tBuenas\n";
+    let text = "Fecha\tAsistentes\tTemas\tPalabras\n3 de abril de 2024\tArchivo (Planos)\tPlanos\tBuenas\n";
     let project = Project::of([("acuerdos.toml", "cut_off = 2024-06-30\n"), ("a.txt", text)]);
     let ran = run(&project, &["import", "a.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

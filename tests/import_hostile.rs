@@ -134,7 +134,7 @@ fn what_is_no_note_is_said_to_be_none() {
         (
             "agreed.txt",
             b"Date\tRemark\n3 April 2024\tRain\n7 May 2024\tSnow\n",
-            "has dates of meetings (2, the first 2024-04-03), and no commitment that is recognised\nhelp: the commitments",
+            "has tables and dates (the first, 2024-04-03), none of which is recognised as that of a meeting\nhelp: call",
         ),
     ] {
         let found = refused(name, bytes);

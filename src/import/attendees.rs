@@ -41,6 +41,7 @@ pub(super) fn attendees_among(
     for line in text.lines().flat_map(by_party) {
         if let Some(organisation) = line.trim_end().strip_suffix(':').filter(|name| names_party(name)) {
             loosely(&mut found, &std::mem::take(&mut loose));
+            let organisation = behind_por(organisation).unwrap_or(organisation);
             found.push(NotedAttendee { organisation: tidy(organisation), units: Vec::new() });
             heading = true;
             continue;

@@ -132,21 +132,44 @@ const OBLIGATIONS: [&str; 22] = [
     "before",
 ];
 
+/// In an account, which speaks of much else, only these: `este plan debe ser presentado en mayo de 2023`.
+const PROMISES: [&str; 17] = [
+    "debe ser",
+    "deben ser",
+    "debera ser",
+    "deberan ser",
+    "debe presentarse",
+    "debe entregarse",
+    "debera presentarse",
+    "debera entregarse",
+    "a mas tardar",
+    "fecha limite",
+    "se presentara",
+    "se entregara",
+    "se concluira",
+    "must be",
+    "shall be",
+    "no later than",
+    "due date",
+];
+
 /// In what was agreed, these are enough.
 const AGREED: [&str; 4] = ["para el", "para", "en", "by"];
 
 /// When something is due, as its text or the account of it says. What is agreed may merely say `en mayo de 2023`; an
 /// account speaks of many days, and only one by which something has to be done is the due date.
 pub(super) fn due(agreed: &str, account: &str, held: NaiveDate) -> Option<PartialDate> {
-    by_obligation(agreed, held).or_else(|| merely(agreed, held)).or_else(|| by_obligation(account, held))
+    by_obligation(agreed, held, &OBLIGATIONS)
+        .or_else(|| merely(agreed, held))
+        .or_else(|| by_obligation(account, held, &PROMISES))
 }
 
-fn by_obligation(text: &str, held: NaiveDate) -> Option<PartialDate> {
+fn by_obligation(text: &str, held: NaiveDate, obligations: &[&str]) -> Option<PartialDate> {
     sentences(text).find_map(|sentence| {
         let dates = dates(sentence);
         let (date, _) = dates.into_iter().find(|(date, range)| {
             let before = end_of(&sentence[..range.start], 300);
-            date.end() >= held && OBLIGATIONS.iter().any(|words| find_folded(before, words).is_some())
+            date.end() >= held && obligations.iter().any(|words| find_folded(before, words).is_some())
         })?;
         Some(date)
     })

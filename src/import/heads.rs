@@ -88,7 +88,7 @@ const HEADS: &[(&[&str], Role)] = &[
         Role::Due,
     ),
     (
-        &["responsable", "encargado", "encargada", "a cargo", "quien", "responsible", "owner", "lead", "who"],
+        &["responsable", "area", "encargado", "encargada", "a cargo", "quien", "responsible", "owner", "lead", "who"],
         Role::Responsible,
     ),
     (&["fecha de la reunion", "fecha de reunion", "fecha de la sesion", "fecha de sesion", "meeting date"], Role::Date),
@@ -142,6 +142,8 @@ const HEADS: &[(&[&str], Role)] = &[
             "notas",
             "resultado",
             "informe",
+            "detalle",
+            "justificacion",
             "action",
             "task",
             "follow up",
@@ -219,6 +221,9 @@ pub(super) fn head(text: &str) -> Option<Role> {
     if is_of && NUMBERS.contains(&first) {
         return Some(Role::Number);
     }
+    if let Some(role) = by_beginning(&folded) {
+        return Some(role);
+    }
     // A plural, or a gender, is the same head: `compromisos`, but not `realizar` for `real`.
     let has = |word: &str| {
         folded.match_indices(word).any(|(at, _)| {
@@ -227,6 +232,65 @@ pub(super) fn head(text: &str) -> Option<Role> {
         })
     };
     HEADS.iter().find(|(words, _)| words.iter().any(|word| has(word))).map(|&(_, role)| role)
+}
+
+/// Heads that speak of commitments and hold something else: `Avance del acuerdo`, `Fecha del compromiso`.
+fn by_beginning(folded: &str) -> Option<Role> {
+    const BEGINNINGS: [(&[&str], Role); 4] = [
+        (
+            &[
+                "acciones para",
+                "acciones realizadas",
+                "acciones desarrolladas",
+                "acciones de seguimiento",
+                "avance",
+                "seguimiento",
+                "observaciones",
+                "comentarios",
+                "actuaciones",
+                "gestiones",
+                "resultado",
+                "detalle del avance",
+                "detalle de las acciones",
+                "detalle del cumplimiento",
+                "descripcion de la accion",
+                "descripcion de las acciones",
+                "descripcion de las actividades",
+                "descripcion del avance",
+                "descripcion del cumplimiento",
+                "descripcion del seguimiento",
+                "progress",
+                "follow up",
+                "actions taken",
+            ],
+            Role::Account,
+        ),
+        (&["fecha del compromiso", "fecha de compromiso", "fecha compromiso", "fecha de los compromisos"], Role::Due),
+        (&["fecha del acuerdo", "fecha de acuerdo"], Role::Date),
+        (&["responsable", "responsible"], Role::Responsible),
+    ];
+    // `Avance (%)` is a figure.
+    let is_figure = folded.contains('%');
+    BEGINNINGS
+        .iter()
+        .find(|(beginnings, _)| beginnings.iter().any(|beginning| folded.starts_with(beginning)))
+        .map(|&(_, role)| role)
+        .filter(|_| !is_figure)
+}
+
+/// Whether a head says that a column has what was agreed, and nothing else.
+pub(super) fn is_agreed(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "compromiso"
+            | "compromisos"
+            | "acuerdo"
+            | "acuerdos"
+            | "commitment"
+            | "commitments"
+            | "agreement"
+            | "agreements"
+    )
 }
 
 /// Whether a head is of what has to be done or of what was done, as `Acciones` may be.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates;
 use super::document::Paragraph;
-use super::words::StatusNames;
+use super::words::{StatusNames, find_folded};
 use crate::model::text::fold;
 use crate::model::{Number, StatusIx};
 
@@ -202,6 +202,12 @@ pub(super) fn previous(paragraph: &mut Paragraph, names: &StatusNames) -> Option
         Some((stated(&plain[start + 1..end], names)?, start..end + 1))
     });
     let found = within.or_else(|| Some((stated(&plain, names)?, 0..plain.len())));
+    // At the end of the text, without parentheses or with one that is left open.
+    let found = found.or_else(|| {
+        let start = PREVIOUS[..4].iter().find_map(|words| Some(find_folded(&plain, words)?.start))?;
+        let start = plain[..start].trim_end_matches(['(', '[', ' ']).len();
+        Some((stated(plain[start..].trim_start_matches(['(', '[', ' ']), names)?, start..plain.len()))
+    });
     let (ix, range) = found?;
     paragraph.remove(range);
     Some(ix)
@@ -209,7 +215,7 @@ pub(super) fn previous(paragraph: &mut Paragraph, names: &StatusNames) -> Option
 
 /// What `Estatus previo: en proceso` states.
 pub(super) fn stated(text: &str, names: &StatusNames) -> Option<StatusIx> {
-    let (key, value) = text.split_once(':')?;
+    let (key, value) = text.split_once(':').or_else(|| text.split_once(" - ")).or_else(|| text.split_once(" – "))?;
     PREVIOUS.contains(&fold(key.trim_matches(|c: char| !c.is_alphanumeric())).as_str()).then_some(())?;
     names.find(value)
 }

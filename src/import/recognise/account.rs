@@ -64,6 +64,10 @@ impl Recogniser {
         // What was agreed before may have been left without its account by a page break.
         let extra = accounts.len().saturating_sub(new.len());
         let waiting = if extra > 0 { self.waiting(new) } else { Vec::new() };
+        let accounts = match waiting.first() {
+            Some(&first) if extra == 1 => self.in_order(first, accounts, new),
+            _ => accounts,
+        };
         let mut targets: Vec<Option<At>> = waiting.into_iter().take(extra).map(Some).collect();
         if let Some(meeting) = self.current {
             targets.extend(new.iter().map(|&commitment| Some(At { meeting, commitment })));
@@ -125,6 +129,27 @@ impl Recogniser {
             .map(|(meeting, commitment)| At { meeting, commitment })
             .into_iter()
             .collect()
+    }
+
+    /// Accounts of a row that has one more than commitments, when one above waits for its own. Those that came between were
+    /// told in the order of their commitments: each moves up by one.
+    fn in_order(&mut self, first: At, mut accounts: Vec<Account>, new: &[usize]) -> Vec<Account> {
+        let Some(draft) = self.meetings.get_mut(first.meeting) else { return accounts };
+        let between: Vec<usize> =
+            (first.commitment + 1..draft.commitments.len()).filter(|at| !new.contains(at)).collect();
+        let is_plain = |at: &usize| draft.commitments[*at].account.as_ref().is_some_and(|it| it.status.is_some());
+        if between.is_empty() || self.current != Some(first.meeting) || !between.iter().all(is_plain) {
+            return accounts;
+        }
+        let mut moved: Vec<Option<Account>> = between.iter().map(|&at| draft.commitments[at].account.take()).collect();
+        moved.push(Some(accounts.remove(0)));
+        let mut moved = moved.into_iter();
+        let up = moved.next().flatten().unwrap_or_default();
+        for (at, account) in between.into_iter().zip(moved) {
+            draft.commitments[at].account = account;
+        }
+        accounts.insert(0, up);
+        accounts
     }
 
     /// What stands before the first status is the end of the last account, unless it plainly is one of its own.

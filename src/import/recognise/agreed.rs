@@ -42,11 +42,16 @@ impl Recogniser {
         }
         let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
         let has_facts = paragraphs.iter().any(|paragraph| fact(paragraph).is_some());
+        // What a cell has before its commitments is no commitment, be it numbered or not.
+        let opens = |paragraph: &&Paragraph| {
+            !paragraph.is_literal() && section(&paragraph.plain()).is_some_and(|(kind, _)| kind == Section::Commitments)
+        };
+        let commitments_from = paragraphs.iter().position(opens).unwrap_or(0);
         for (i, paragraph) in paragraphs.iter().enumerate() {
             let within = Within {
                 first: i == 0,
                 alone: paragraphs.len() == 1,
-                told,
+                told: told && i >= commitments_from,
                 title: is_title(&paragraphs[i..], has_facts),
             };
             let plain = paragraph.plain();
@@ -260,7 +265,9 @@ pub(super) fn go_on(paragraphs: &mut Vec<Paragraph>, next: Paragraph, at_break: 
             // The last item of a list needs no point, and a sentence behind it is none of its own.
             let is_item = (last.mark.is_some() || before.starts_with(['•', '-', '–'])) && next.mark.is_none();
             let begins = plain.starts_with(char::is_uppercase);
-            if goes_on(&plain) || (is_cut(&before) && !(is_item && begins)) {
+            // What has a bullet or number of its own is an item of its own.
+            let is_next = last.mark.is_some() && next.mark.is_some();
+            if !is_next && (goes_on(&plain) || (is_cut(&before) && !(is_item && begins))) {
                 join(last, &next);
             } else {
                 paragraphs.push(next);

@@ -3,7 +3,7 @@
 use super::guess::{guessed, looks_like};
 use super::head_row::{Heading, heading, is_known, stands_above};
 use crate::import::document::{Cell, Row, Table};
-use crate::import::heads::{Role, head, may_be_agreed};
+use crate::import::heads::{Role, head, is_agreed, may_be_agreed};
 use crate::import::words::StatusNames;
 use crate::model::text::fold;
 
@@ -43,9 +43,14 @@ impl Columns {
             self.settle(table, names, is_dated);
         } else {
             let guessed = guessed(table, names);
-            let fits = guessed.iter().enumerate().all(|(column, role)| {
-                role.is_none_or(|role| self.columns.get(column).is_some_and(|known| may_hold(known.role, role)))
-            });
+            // A narrow table below a wide one, of which no cell is any of what that has, is another one.
+            let is_narrow = guessed.len() * 2 <= self.columns.len() + 1 && guessed.len() < 4;
+            let is_told =
+                guessed.iter().any(|role| matches!(role, Some(Role::Commitments | Role::Status | Role::Date)));
+            let fits = (is_told || !is_narrow)
+                && guessed.iter().enumerate().all(|(column, role)| {
+                    role.is_none_or(|role| self.columns.get(column).is_some_and(|known| may_hold(known.role, role)))
+                });
             if self.columns.is_empty() || !fits {
                 self.columns = guessed.into_iter().map(|role| Column { role, name: String::new() }).collect();
             }
@@ -143,7 +148,9 @@ impl Columns {
         let length = |at: usize| said.get(at).copied().unwrap_or(0);
         let called: Vec<usize> =
             (0..self.columns.len()).filter(|&at| self.columns[at].role == Some(Role::Commitments)).collect();
-        if let Some(&most) = called.iter().max_by_key(|&&at| (length(at), self.columns.len() - at)) {
+        let plainly = called.iter().filter(|&&at| is_agreed(&self.columns[at].name) && length(at) > 16).min();
+        let longest = called.iter().max_by_key(|&&at| (length(at), self.columns.len() - at));
+        if let Some(&most) = plainly.or(longest) {
             for at in called.into_iter().filter(|&at| at != most) {
                 let is_number = length(at) <= 16 && at < most && !self.has(Role::Number);
                 self.columns[at].role = Some(if is_number { Role::Number } else { Role::Other });
@@ -154,6 +161,7 @@ impl Columns {
         let may_be = (0..self.columns.len())
             .find(|&at| self.columns[at].role == Some(Role::Account) && may_be_agreed(&self.columns[at].name));
         let meant = [Role::Objectives, Role::Topics].into_iter().find_map(|role| self.place_of(role));
+        let meant = meant.filter(|_| told(self) || self.has(Role::Number));
         let numbered = (0..self.columns.len())
             .find(|&at| self.columns[at].role.is_none() && guessed.get(at) == Some(&Some(Role::Commitments)));
         let most = (0..self.columns.len())

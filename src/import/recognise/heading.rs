@@ -2,9 +2,11 @@
 
 use super::draft::{self, Draft};
 use super::{Recogniser, guess};
+use crate::import::clean::is_cut;
 use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
 use crate::import::heads::{Role, head};
+use crate::import::leads;
 use crate::import::remark::RemarkKind;
 use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
 use crate::model::text::fold;
@@ -57,7 +59,8 @@ fn hour(text: &str) -> Option<String> {
 pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
     let text = paragraph.plain();
     // `Fecha compromiso: 30 de abril de 2024` is when something is due.
-    if text.split_once(':').is_some_and(|(key, _)| head(key).is_some_and(|role| role != Role::Date)) {
+    let is_fact = |key: &str| key.chars().count() <= 40 && head(key).is_some_and(|role| role != Role::Date);
+    if text.split_once(':').is_some_and(|(key, _)| dates::day(key).is_none() && is_fact(key)) {
         return false;
     }
     let is_short =
@@ -157,9 +160,8 @@ impl Recogniser {
         let left = guess::without_small_words(&format!("{before} {after}"));
         let word = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let said: Vec<String> = said.split(' ').map(word).collect();
-        if left.split(' ').map(word).any(|word| !word.is_empty() && !said.contains(&word)) {
-            self.unplaced(text, place);
-        }
+        let left: Vec<&str> = left.split(' ').filter(|it| !word(it).is_empty() && !said.contains(&word(it))).collect();
+        self.unplaced(&left.join(" "), place);
         true
     }
 
@@ -180,7 +182,32 @@ impl Recogniser {
         let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&text, word).is_some());
         let dated = dates::day(&text).is_some_and(|(_, range)| range.start == 0 || named);
         let elsewhere = !self.columns.has(Role::Date) || cell.columns > 1;
-        dated && is_short && elsewhere && self.open_meeting(&text, cell.place)
+        if dated && is_short && elsewhere && self.open_meeting(&text, cell.place) {
+            return true;
+        }
+        let is_group = self.is_group(cell, &text);
+        if is_group {
+            self.remark(RemarkKind::Outside { text }, cell.place);
+        }
+        is_group
+    }
+
+    /// Whether a row of one cell names those below it, `Compromisos a cargo de la SRE`, and does not go on with the one above.
+    fn is_group(&mut self, cell: &Cell, text: &str) -> bool {
+        let role = self.columns.role(cell, &self.names);
+        let is_name = text.chars().count() <= 100
+            && !text.contains('\n')
+            && text.starts_with(char::is_uppercase)
+            && !text.ends_with(['.', ';', ',', ')'])
+            && cell.paragraphs().next().is_some_and(|paragraph| {
+                leads::number(paragraph).is_none() && leads::status(paragraph, &self.names).is_none()
+            });
+        let spans = cell.columns > 1 || matches!(role, Some(Role::Date | Role::Number));
+        let last = self.draft().and_then(|draft| draft.commitments.last());
+        let is_whole = last
+            .is_some_and(|last| last.account.is_some() && last.text.last().is_some_and(|text| !is_cut(&text.plain())));
+        let in_place = role == Some(Role::Commitments) && is_whole && text.chars().count() <= 60;
+        is_name && mode(text).is_none() && ((spans && last.is_some()) || in_place)
     }
 
     /// `Virtual` may stand in a row or column of its own.

@@ -4,13 +4,17 @@ use super::Recogniser;
 use super::account::Column;
 use super::draft::Draft;
 use super::heading::names_meeting;
-use crate::import::document::{Cell, Paragraph, Part};
+use crate::import::document::{Cell, Paragraph, Part, Row};
 use crate::import::leads;
 use crate::import::words::{Section, StatusNames, section};
 use crate::model::text::fold;
 
 /// Words with which a document ends, behind its last commitment.
-const CLOSINGS: [&str; 9] = [
+const CLOSINGS: [&str; 13] = [
+    "vo. bo.",
+    "c.c.p.",
+    "aprobo",
+    "valido",
     "atentamente",
     "elaboro",
     "reviso",
@@ -21,6 +25,17 @@ const CLOSINGS: [&str; 9] = [
     "sincerely",
     "prepared by",
 ];
+
+/// Whether a row is the first of those with which a document is signed.
+pub(super) fn is_signature(row: &Row) -> bool {
+    let mut cells = row.cells.iter().filter(|cell| !cell.is_blank());
+    let first = cells.next().map(Cell::plain).unwrap_or_default();
+    let folded = fold(&first);
+    let begins = CLOSINGS
+        .iter()
+        .any(|word| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    begins && first.chars().count() <= 80
+}
 
 impl Recogniser {
     /// Takes the meetings that paragraphs tell of; what remains belongs to none.

@@ -9,6 +9,7 @@ mod columns;
 mod draft;
 mod facts;
 mod finish;
+mod form;
 mod guess;
 mod head_row;
 mod heading;
@@ -136,12 +137,21 @@ impl Recogniser {
             self.leave_outside(outside);
             return self.figures(table);
         }
+        if let Some(told) = form::lines(table) {
+            self.outside = outside;
+            self.outside.extend(told);
+            return;
+        }
         let about = outside.iter().rposition(heading::names_meeting);
         let known = self.columns.enter(table, &self.names, about.is_some());
         // Figures, a directory and the like, which are no part of minutes, are told as a whole. The line above may name the
         // meeting of the table behind them all the same.
         let is_read = known || self.columns.are_named();
-        if is_read && !self.columns.has(Role::Commitments) && !self.columns.has(Role::Date) {
+        let has = |role| self.columns.has(role);
+        // A calendar has dates as well.
+        let is_calendar =
+            self.columns.are_named() && !((has(Role::Objectives) || has(Role::Topics)) && has(Role::Attendees));
+        if is_read && !has(Role::Commitments) && (!has(Role::Date) || is_calendar) {
             let mut outside = outside;
             self.outside = about.map(|about| outside.split_off(about)).unwrap_or_default();
             self.leave_outside(outside);
@@ -153,8 +163,13 @@ impl Recogniser {
         } else {
             self.leave_outside(outside);
         }
-        for row in &table.rows {
+        let signed = table.rows.iter().position(listed::is_signature).unwrap_or(table.rows.len());
+        for row in &table.rows[..signed] {
             self.row(row);
+        }
+        for row in &table.rows[signed..] {
+            let text: Vec<String> = row.cells.iter().map(Cell::plain).filter(|text| !text.is_empty()).collect();
+            self.remark(RemarkKind::Outside { text: text.join(" · ") }, row.place);
         }
     }
 
@@ -262,7 +277,9 @@ impl Recogniser {
         let text = named.iter().map(|paragraph| paragraph.plain()).collect::<Vec<_>>().join("\n");
         if !self.open_meeting(&text, cell.place) {
             // A day that is not understood is not the meeting of the row above.
-            if guess::without_small_words(&text).contains(|c: char| c.is_ascii_digit()) && mode(&text).is_none() {
+            let rest = mode(&text)
+                .map_or_else(|| text.clone(), |(_, range)| format!("{}{}", &text[..range.start], &text[range.end..]));
+            if guess::without_small_words(&rest).contains(|c: char| c.is_ascii_digit()) {
                 self.current = None;
                 return;
             }
