@@ -26,7 +26,8 @@ pub(super) fn clean(paragraph: &Paragraph) -> Paragraph {
                 gap = true;
                 continue;
             }
-            if std::mem::take(&mut gap) && (!out.is_empty() || !cleaned.runs.is_empty()) {
+            let was_gap = std::mem::take(&mut gap);
+            if was_gap && (!out.is_empty() || !cleaned.runs.is_empty()) {
                 let rest: String =
                     std::iter::once(c).chain(letters.clone().take_while(|c| c.is_alphabetic())).collect();
                 if last[1] == '-' && last[0].is_lowercase() && c.is_lowercase() && !is_conjunction(&rest) {
@@ -45,7 +46,8 @@ pub(super) fn clean(paragraph: &Paragraph) -> Paragraph {
                 }
             }
             out.push(c);
-            last = [last[1], c];
+            // A hyphen behind a space is a dash, and ends no line.
+            last = if was_gap { [' ', c] } else { [last[1], c] };
         }
         cleaned.push(&out, &run.style);
     }
@@ -119,6 +121,7 @@ mod tests {
             "las instituciones pre- y postelectorales INE-SRE"
         );
         assert_eq!(cleaned("-requerimientos-."), "-requerimientos-.");
+        assert_eq!(cleaned("estado previo - pendiente"), "estado previo - pendiente");
     }
 
     #[test]

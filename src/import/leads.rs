@@ -38,6 +38,39 @@ pub(super) fn number(paragraph: &Paragraph) -> Option<(Number, usize)> {
     Some((number, 0))
 }
 
+/// More commitments than any line has.
+const MOST_IN_ONE: usize = 200;
+
+/// A paragraph in which numbers run on, `1. Firmar. 2. Nombrar enlaces.`, as one for each; a converter may leave out where lines
+/// ended. Each number is one more than the last, behind the end of a sentence and before a capital letter.
+pub(super) fn each_number(paragraph: &Paragraph) -> Vec<Paragraph> {
+    let plain = paragraph.plain();
+    let first = plain.split(['.', ')']).next().and_then(|number| number.parse::<u32>().ok());
+    let Some(mut number) = first.filter(|_| !paragraph.is_literal()) else { return vec![paragraph.clone()] };
+    let mut starts = vec![0];
+    let mut from = 0;
+    loop {
+        number = number.saturating_add(1);
+        let next = [format!(" {number}. "), format!(" {number}) "), format!(" {number}.- ")];
+        let begins = |&(at, mark): &(usize, &str)| {
+            plain[..at].ends_with(['.', ';', ')']) && plain[at + mark.len()..].starts_with(char::is_uppercase)
+        };
+        let found = next.iter().filter_map(|mark| {
+            plain[from..].match_indices(mark.as_str()).map(|(at, mark)| (from + at, mark)).find(begins)
+        });
+        let Some((at, _)) = found.min().filter(|_| starts.len() < MOST_IN_ONE) else { break };
+        starts.push(at + 1);
+        from = at + 1;
+    }
+    starts.push(plain.len());
+    let part = |bounds: &[usize]| {
+        let mut part = paragraph.slice(bounds[0]..bounds[1]);
+        part.trim();
+        if bounds[0] == 0 { part } else { Paragraph { mark: None, ..part } }
+    };
+    starts.windows(2).map(part).collect()
+}
+
 /// Where the number stands behind `Compromiso`, `Acuerdo núm.`
 fn named(plain: &str) -> Option<usize> {
     let (first, rest) = plain.split_once(char::is_whitespace)?;
@@ -274,6 +307,10 @@ mod tests {
             let (number, at) = number(&paragraph(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(format!("{number} {}", &text[at..]), found);
         }
+        let each = |text: &str| each_number(&paragraph(text)).iter().map(Paragraph::plain).collect::<Vec<_>>();
+        assert_eq!(each("1. Firmar. 2. Nombrar enlaces; 3. Ver."), ["1. Firmar.", "2. Nombrar enlaces;", "3. Ver."]);
+        assert_eq!(each("1. Ver el punto 2. Luego el 3. Fin."), ["1. Ver el punto 2. Luego el 3. Fin."]);
+        assert_eq!(each("Ver. 2. Fin."), ["Ver. 2. Fin."]);
         for text in
             ["2.2, último párrafo", "2022. Año", "Llevar 1.", "90 días", "I Llevar", "MIL. cosas", "Primero se verá"]
         {

@@ -82,7 +82,9 @@ impl Recogniser {
     fn told_by_number(&mut self, cell: &Cell, new: &[usize], column: Column) -> bool {
         let Some(draft) = self.draft().filter(|_| new.len() > 1) else { return false };
         let mut accounts: Vec<(usize, Vec<Paragraph>)> = Vec::new();
-        for paragraph in cell.paragraphs().filter(|paragraph| !paragraph.is_blank()) {
+        let paragraphs: Vec<Paragraph> =
+            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(leads::each_number).collect();
+        for paragraph in &paragraphs {
             let number = leads::number(paragraph).filter(|_| !paragraph.is_literal()).map(|(number, _)| number);
             let of = number
                 .and_then(|number| new.iter().copied().find(|&at| draft.commitments[at].number.key() == number.key()));

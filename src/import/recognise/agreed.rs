@@ -40,7 +40,9 @@ impl Recogniser {
         if let (Some(None), Some(cell)) = (&given, number) {
             self.unplaced(&cell.plain(), cell.place);
         }
-        let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
+        let paragraphs: Vec<Paragraph> =
+            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(leads::each_number).collect();
+        let paragraphs: Vec<&Paragraph> = paragraphs.iter().collect();
         let has_facts = paragraphs.iter().any(|paragraph| fact(paragraph).is_some());
         // What a cell has before its commitments is no commitment, be it numbered or not.
         let opens = |paragraph: &&Paragraph| {

@@ -40,7 +40,8 @@ impl Columns {
             if let Some(below) = below {
                 self.name(&below);
             }
-            self.settle(table, names, is_dated);
+            let below = table.rows.iter().skip(at + 1).take(SAMPLE).cloned().collect();
+            self.settle(&Table { rows: below }, names, is_dated);
         } else {
             let guessed = guessed(table, names);
             // A narrow table below a wide one, of which no cell is any of what that has, is another one.
@@ -264,12 +265,7 @@ fn may_hold(known: Option<Role>, looks: Role) -> bool {
 fn lengths(table: &Table, columns: usize) -> Vec<usize> {
     let mut sums = vec![(0_usize, 0_usize); columns];
     // A row of one cell stands across the table.
-    let rows = table
-        .rows
-        .iter()
-        .skip(1)
-        .take(SAMPLE)
-        .filter(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
+    let rows = table.rows.iter().filter(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1);
     for cell in rows.flat_map(|row| &row.cells).filter(|cell| !cell.is_blank()) {
         if let Some((sum, count)) = sums.get_mut(cell.column) {
             *sum += cell.plain().chars().count();

@@ -3,15 +3,24 @@
 use crate::import::document::{Cell, Paragraph, Row, Table};
 use crate::import::heads::head;
 use crate::import::leads;
-use crate::import::words::section;
+use crate::import::words::{Section, section};
 
 /// The lines of a form, `Estatus: Atendido. Se envió.`, as they would stand without a table.
 pub(super) fn lines(table: &Table) -> Option<Vec<Paragraph>> {
-    let pairs: Vec<(&Cell, &Cell)> = table.rows.iter().map(pair).collect::<Option<_>>()?;
+    // A row across it may name the meeting.
+    let is_across = |row: &&Row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| !is_across(row)).collect();
+    let pairs: Vec<(&Cell, &Cell)> = rows.into_iter().map(pair).collect::<Option<_>>()?;
     let labels = pairs.iter().filter(|(label, value)| is_label(&label.plain()) && !is_label(&value.plain())).count();
     // The first row of a table is its head, if it names both of its columns.
     let is_form = pairs.len() >= 2 && labels == pairs.len();
-    is_form.then(|| pairs.iter().flat_map(|(label, value)| line(label, value)).collect())
+    let lines = |row: &Row| match pair(row) {
+        Some((label, value)) => line(label, value),
+        None => {
+            row.cells.iter().flat_map(Cell::paragraphs).filter(|paragraph| !paragraph.is_blank()).cloned().collect()
+        }
+    };
+    is_form.then(|| table.rows.iter().flat_map(lines).collect())
 }
 
 /// The two cells of a row.
@@ -34,6 +43,12 @@ fn is_label(text: &str) -> bool {
 
 fn line(label: &Cell, value: &Cell) -> Vec<Paragraph> {
     let mut lines: Vec<Paragraph> = value.paragraphs().filter(|paragraph| !paragraph.is_blank()).cloned().collect();
+    // `Compromisos`: what they are stands below that.
+    if section(&label.plain())
+        .is_some_and(|(kind, _)| matches!(kind, Section::Commitments | Section::Topics | Section::Objectives))
+    {
+        return label.paragraphs().cloned().chain(lines).collect();
+    }
     if let (Some(first), Some(name)) = (lines.first_mut(), label.paragraphs().next()) {
         let mut named = Paragraph { runs: Vec::new(), mark: None, level: 0, ..first.clone() };
         named.push(

@@ -58,7 +58,7 @@ pub(super) fn stands_above(headings: &[Heading], next: Option<&Row>, names: &Sta
     });
     let named = headings.iter().any(|heading| heading.role.is_some());
     let data = |row: &Row| row.cells.iter().any(|cell| super::guess::looks_like(cell, names).is_some());
-    headings.len() >= 3 && short && named && next.is_some_and(data)
+    headings.len() >= 2 && short && named && next.is_some_and(data)
 }
 
 /// Whether a text has a date, which heads have not, unless it says of when a status is: `Estatus al 31/12/2022`.

@@ -2,6 +2,7 @@
 
 use super::draft::{self, Draft};
 use super::{Recogniser, guess};
+use crate::import::attendees::is_acronym;
 use crate::import::clean::is_cut;
 use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
@@ -207,7 +208,11 @@ impl Recogniser {
         let is_whole = last
             .is_some_and(|last| last.account.is_some() && last.text.last().is_some_and(|text| !is_cut(&text.plain())));
         let in_place = role == Some(Role::Commitments) && is_whole && text.chars().count() <= 60;
-        is_name && mode(text).is_none() && ((spans && last.is_some()) || in_place)
+        // The first group stands above every commitment; another row there says what the meeting is called.
+        let first = fold(text.split(' ').next().unwrap_or_default());
+        let names_group = is_acronym(text)
+            || matches!(first.as_str(), "compromisos" | "acuerdos" | "eje" | "commitments" | "agreements");
+        is_name && mode(text).is_none() && ((spans && (last.is_some() || names_group)) || in_place)
     }
 
     /// `Virtual` may stand in a row or column of its own.

@@ -115,7 +115,8 @@ fn agrees(paragraphs: &[Paragraph], names: &StatusNames) -> bool {
             within = kind == Section::Commitments;
             return false;
         }
-        leads::number(paragraph).is_some() && (within || parted(paragraph, names).1.is_some())
+        let named = || ["compromiso ", "acuerdo ", "commitment "].iter().any(|word| fold(&plain).starts_with(word));
+        leads::number(paragraph).is_some() && (within || named() || parted(paragraph, names).1.is_some())
     })
 }
 

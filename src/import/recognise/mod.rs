@@ -221,8 +221,14 @@ impl Recogniser {
         let told = cell_of(Role::Status).chain(cell_of(Role::Account)).next().is_some();
         let number = cell_of(Role::Number).next();
         let mut new = Vec::new();
+        // Without a column for them, statuses may stand below what they are of.
+        let has_told = self.columns.has(Role::Status) || self.columns.has(Role::Account);
         for cell in cell_of(Role::Commitments) {
-            new.extend(self.agreed(cell, number, told));
+            if !has_told && number.is_none() && self.tells_last(cell) {
+                self.told(cell, &[], account::Column::Status);
+            } else {
+                new.extend(self.agreed(cell, number, told));
+            }
         }
         if new.is_empty()
             && let Some(number) = number
@@ -252,6 +258,14 @@ impl Recogniser {
         for &(_, cell) in by_role.iter().filter(|(role, _)| role.is_none()) {
             self.unplaced(&cell.plain(), cell.place);
         }
+    }
+
+    /// Whether a cell begins with a status, and the last commitment has none.
+    fn tells_last(&mut self, cell: &Cell) -> bool {
+        let states = cell.paragraphs().find(|paragraph| !paragraph.is_blank());
+        let states = states.is_some_and(|first| leads::status(first, &self.names).is_some());
+        let last = self.draft().and_then(|draft| draft.commitments.last());
+        states && last.is_some_and(|last| last.account.is_none())
     }
 
     /// What a column of its own says that the meeting was for; each row may say it again.
