@@ -68,7 +68,7 @@ pub fn set_title(text: &str, meeting: &MeetingId, number: &Number, title: &str) 
     let changed = splice(text, &[Splice { range: line.start..stop, text: heading }]);
     let after = read(&changed, meeting);
     let found = after.commitments.iter().find(|it| it.number.value == *number)?;
-    let same = KEYS.iter().all(|&key| listed(found, key) == listed(commitment, key));
+    let same = listed_alike(found, commitment);
     (found.title.as_deref() == Some(title) && same && after.commitments.len() == before.commitments.len())
         .then_some(changed)
 }
@@ -83,6 +83,11 @@ const KEYS: [DataKey; 7] = [
     DataKey::Tags,
 ];
 
+/// Whether the data lists of two say the same.
+pub(super) fn listed_alike(one: &ParsedCommitment, other: &ParsedCommitment) -> bool {
+    KEYS.iter().all(|&key| listed(one, key) == listed(other, key))
+}
+
 fn listed(commitment: &ParsedCommitment, key: DataKey) -> Vec<String> {
     let values = match key {
         DataKey::Due => return commitment.due.iter().map(|due| due.value.to_string()).collect(),
@@ -96,7 +101,7 @@ fn listed(commitment: &ParsedCommitment, key: DataKey) -> Vec<String> {
     values.iter().map(|value| value.value.clone()).collect()
 }
 
-fn read(text: &str, meeting: &MeetingId) -> Minutes {
+pub(super) fn read(text: &str, meeting: &MeetingId) -> Minutes {
     let mut sources = Sources::default();
     let source = sources.add("", text);
     parse_minutes(&sources, source, meeting.clone(), &mut Diagnostics::default())

@@ -9,6 +9,7 @@ mod meeting;
 mod rhythm;
 mod splice;
 mod starter;
+mod text;
 mod update;
 
 pub use commitment::{NewCommitment, add_commitment, next_number};
@@ -16,4 +17,5 @@ pub use data::{set_data, set_title};
 pub use meeting::{NewMeeting, id_like, is_same_series, new_meeting};
 pub use splice::add_block;
 pub use starter::{Starter, starter};
+pub use text::{Passage, set_text};
 pub use update::{NewUpdate, add_follow_up, add_update};

@@ -1,9 +1,10 @@
 //! What a document says of a commitment besides its text, where the minutes say something else: who is responsible, when
 //! it is due, which documents and tags it has, what it is called.
 
+use crate::content::markdown::plain_text;
 use crate::content::{DataKey, joined_values};
-use crate::edit::{set_data, set_title};
-use crate::import::{NotedCommitment, Remark, RemarkKind};
+use crate::edit::{Passage, set_data, set_text, set_title};
+use crate::import::{NotedCommitment, Paragraph, Place, Remark, RemarkKind, paragraphs};
 use crate::model::text::fold;
 use crate::model::{Commitment, PartialDate, Reference};
 use crate::pipeline::Desk;
@@ -65,6 +66,23 @@ pub(super) fn apply(
         }
     }
     text
+}
+
+/// The minutes with what a table says for a text of theirs. None, if that has more than words, which a table cannot bring
+/// back: emphasis, links, several paragraphs.
+pub(super) fn reworded(
+    recorded: &str,
+    stated: &[Paragraph],
+    known: &Commitment,
+    passage: Passage,
+    text: &str,
+) -> Option<String> {
+    let plain = paragraphs(&[Paragraph::of(plain_text(recorded).trim(), Place::default())]);
+    let is_plain = plain.split_whitespace().eq(recorded.split_whitespace()) && !recorded.trim().contains("\n\n");
+    let markdown = paragraphs(stated);
+    (is_plain && !markdown.is_empty())
+        .then(|| set_text(text, &known.id.meeting, &known.id.number, passage, &markdown))
+        .flatten()
 }
 
 /// What is recorded and what is stated, by the key that differs.

@@ -7,7 +7,7 @@ use super::facts::Change;
 use crate::content::markdown::plain_text;
 use crate::content::{EntrySection, end_of_section, parse_minutes, section_name};
 use crate::diagnostic::{Diagnostics, Sources};
-use crate::edit::{NewUpdate, add_block, add_update};
+use crate::edit::{NewUpdate, Passage, add_block, add_update};
 use crate::import::{
     NotedCommitment, NotedMeeting, Paragraph, Remark, RemarkKind, Writing, account, commitment, paragraphs,
 };
@@ -47,6 +47,11 @@ pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &
             }
             Some(known) => {
                 text = super::facts::apply(desk, known, it, change, text, &mut merged.remarks);
+                let mut it = it.clone();
+                if change == Change::Written {
+                    text = reword(desk, known, &mut it, text);
+                }
+                let it = &it;
                 let mut updates = dated(desk, known, it, writing, &mut merged.remarks);
                 updates.extend(follow(desk, known, it, writing, &mut merged.remarks));
                 for update in updates {
@@ -71,6 +76,36 @@ pub(super) fn merge(desk: &Desk, ix: MeetingIx, noted: &NotedMeeting, writing: &
     }
     merged.text = (text != before).then_some(text);
     merged
+}
+
+/// The minutes with the texts of a table where those are other words; what was written is taken out of what is noted, so that
+/// it is not told to differ.
+fn reword(desk: &Desk, known: &Commitment, noted: &mut NotedCommitment, mut text: String) -> String {
+    let source = |prose: &Prose| prose_text(desk.sources(), prose);
+    let recorded = source(&known.text);
+    if !noted.text.is_empty()
+        && words(&plain(&noted.text)) != words(&plain_text(&recorded))
+        && let Some(changed) = super::facts::reworded(&recorded, &noted.text, known, Passage::Agreed, &text)
+    {
+        text = changed;
+        noted.text = vec![Paragraph::of(&plain_text(&recorded), noted.place)];
+    }
+    noted.updates.retain(|update| {
+        let same_day: Vec<&Update> = known.updates.iter().filter(|it| it.date == update.date).collect();
+        let [it] = same_day.as_slice() else { return true };
+        let recorded = source(&it.text);
+        if it.status != update.status || words(&plain(&update.text)) == words(&plain_text(&recorded)) {
+            return true;
+        }
+        match super::facts::reworded(&recorded, &update.text, known, Passage::Done(update.date), &text) {
+            Some(changed) => {
+                text = changed;
+                false
+            }
+            None => true,
+        }
+    });
+    text
 }
 
 /// What the document says of the meeting itself, where the minutes say something else.
