@@ -74,7 +74,7 @@ fn a_changed_cell_changes_its_line() {
         (
             "2023-01-18/7",
             "updates",
-            "2023-02-08 · pendiente: Se sigue en espera de la información.; 2023-02-14 · en-proceso: Llegó una parte.",
+            "2023-02-08 · pendiente: La información aún no se ha recibido.; 2023-02-14 · en-proceso: Llegó una parte.",
             &["+#### 2023-02-14 · En proceso", "+Llegó una parte."],
         ),
     ] {
