@@ -24,7 +24,7 @@ const ours = table(
   ['commitments', 'build from nothing', 'by the clock', 'after one edit', 'nothing changed', 'index only', 'floor', 'files', 'bytes'],
   measurements.filter((it) => it.full).map((it) => [
     label(it), cell(it.full), seconds(it.full.wall), cell(it.edit), cell(it.again), cell(it.index),
-    it.floor ? `${seconds(it.floor.cpu)}, ratio ${(it.full.cpu / it.floor.cpu).toFixed(1)}` : '–', number(it.size.files), megabytes(it.size.bytes),
+    it.floor ? `${seconds(it.floor.cpu)}, ratio ${(it.full.cpu / it.floor.cpu).toFixed(1)}` : '–', it.size ? number(it.size.files) : '–', it.size ? megabytes(it.size.bytes) : '–',
   ]),
 );
 const sized = measurements.filter((it) => it.commitments !== 'content');
@@ -35,7 +35,7 @@ const beside = table(
 const growth = table(
   ['commitments', 'CPU for a thousand', 'memory for a thousand', 'bytes of the site for each commitment'],
   sized.filter((it) => it.full).map((it) => [
-    label(it), seconds((it.full.cpu / it.commitments) * 1000), megabytes((it.full.memory / it.commitments) * 1000), number(Math.round(it.size.bytes / it.commitments)),
+    label(it), seconds((it.full.cpu / it.commitments) * 1000), megabytes((it.full.memory / it.commitments) * 1000), it.size ? number(Math.round(it.size.bytes / it.commitments)) : '–',
   ]),
 );
 const values = { ours, beside, growth, date, runs: `${runs}`, cores: `${machine.cores}`, load: machine.load.toFixed(1) };
