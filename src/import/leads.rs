@@ -71,6 +71,11 @@ pub(super) fn each_number(paragraph: &Paragraph) -> Vec<Paragraph> {
     starts.windows(2).map(part).collect()
 }
 
+/// Whether a paragraph begins by saying that it is a commitment: `Compromiso 4`, `ACUERDO PRIMERO:`.
+pub(super) fn is_named(paragraph: &Paragraph) -> bool {
+    !paragraph.is_literal() && named(&paragraph.plain()).is_some() && number(paragraph).is_some()
+}
+
 /// Where the number stands behind `Compromiso`, `Acuerdo núm.`
 fn named(plain: &str) -> Option<usize> {
     let (first, rest) = plain.split_once(char::is_whitespace)?;

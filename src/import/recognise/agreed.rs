@@ -96,7 +96,9 @@ impl Recogniser {
         }
         let Some(draft) = self.draft() else { return };
         // What became of something is told of commitments alone.
-        if within.told && numbered {
+        // A topic may begin so as well; who attended does not.
+        let is_over = draft.section == Section::Attendees && leads::is_named(&text);
+        if (within.told && numbered) || is_over {
             draft.section = Section::Commitments;
         }
         match draft.section {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::content::{DataKey, split_values};
+use crate::import::attendees::is_acronym;
 use crate::import::dates;
 use crate::import::document::Paragraph;
 use crate::import::heads::{Role, head};
@@ -49,6 +50,14 @@ pub(super) fn due(text: &str) -> Option<PartialDate> {
     text.parse().ok().or_else(|| dates::dates(text).first().map(|(date, _)| *date))
 }
 
+/// `SRE y INE`, where each is an acronym; a name may have a conjunction of its own.
+fn apart(value: &str) -> Vec<String> {
+    let parts: Vec<&str> =
+        value.split(" y ").flat_map(|part| part.split(" e ")).flat_map(|part| part.split(" and ")).collect();
+    let parts = if parts.iter().all(|part| is_acronym(part)) { parts } else { vec![value] };
+    parts.into_iter().map(str::to_owned).collect()
+}
+
 impl Facts {
     /// What was said by lines and columns.
     pub(super) fn stated(&self) -> BTreeSet<DataKey> {
@@ -66,7 +75,7 @@ impl Facts {
         self.by_lines.insert(key);
         let values = if is_nothing(value) { Vec::new() } else { split_values(value) };
         match key {
-            DataKey::Responsible => self.responsible = Some(values),
+            DataKey::Responsible => self.responsible = Some(values.iter().flat_map(|value| apart(value)).collect()),
             DataKey::Due => self.due = Some(due(value)),
             DataKey::Documents => self.documents = Some(values),
             DataKey::Related => self.related = values,

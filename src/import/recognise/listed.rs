@@ -115,8 +115,8 @@ fn agrees(paragraphs: &[Paragraph], names: &StatusNames) -> bool {
             within = kind == Section::Commitments;
             return false;
         }
-        let named = || ["compromiso ", "acuerdo ", "commitment "].iter().any(|word| fold(&plain).starts_with(word));
-        leads::number(paragraph).is_some() && (within || named() || parted(paragraph, names).1.is_some())
+        leads::number(paragraph).is_some()
+            && (within || leads::is_named(paragraph) || parted(paragraph, names).1.is_some())
     })
 }
 
