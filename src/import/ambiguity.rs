@@ -3,8 +3,10 @@
 use super::attendees::{NotedAttendee, attendees};
 use super::document::{Paragraph, Place};
 use super::leads;
+use super::numbers;
 use super::recognise::fact;
-use super::words::{StatusNames, is_nothing, meeting_fact, section};
+use super::statuses::StatusNames;
+use super::words::{is_nothing, meeting_fact, section};
 use crate::model::Status;
 
 /// Tells texts that are read as more than text.
@@ -23,7 +25,7 @@ impl Ambiguity {
     pub fn has(&self, text: &str) -> bool {
         text.lines().any(|line| {
             let paragraph = Paragraph::of(line, Place::default());
-            leads::number(&paragraph).is_some()
+            numbers::number(&paragraph).is_some()
                 || self.0.lead(line).is_some()
                 || leads::day(&paragraph, &self.0).is_some()
                 || section(line).is_some()

@@ -9,7 +9,7 @@ use super::document::{Paragraph, Place};
 use super::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 use super::refusal::Refusal;
 use super::remark::{Remark, RemarkKind};
-use super::words::StatusNames;
+use super::statuses::StatusNames;
 use crate::content::DataKey;
 use crate::model::text::first_sentence;
 use crate::model::{Mode, Number, StatusIx};

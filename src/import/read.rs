@@ -8,7 +8,7 @@ use super::note::{Note, NotedMeeting};
 use super::recognise::recognise;
 use super::refusal::{Form, Refusal};
 use super::remark::{Remark, RemarkKind};
-use super::words::StatusNames;
+use super::statuses::StatusNames;
 use super::{csv, docx, html, pages, separated, struck, text};
 use crate::register::Register;
 

@@ -1,7 +1,7 @@
 //! Statuses that are struck out: the one that stands now is read first, and the other remains as text.
 
 use super::document::{Block, Document, Hint, Paragraph, Part};
-use super::words::StatusNames;
+use super::statuses::StatusNames;
 
 /// Puts each struck-out status of a cell behind the text that stands in its stead.
 pub(super) fn behind(document: &mut Document, names: &StatusNames) {

@@ -6,6 +6,7 @@ use super::draft::{Account, At, without_number};
 use crate::import::clean::goes_on;
 use crate::import::document::{Cell, Paragraph, Part};
 use crate::import::leads;
+use crate::import::numbers;
 
 /// What a column says of what became of commitments.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,9 +84,9 @@ impl Recogniser {
         let Some(draft) = self.draft().filter(|_| new.len() > 1) else { return false };
         let mut accounts: Vec<(usize, Vec<Paragraph>)> = Vec::new();
         let paragraphs: Vec<Paragraph> =
-            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(leads::each_number).collect();
+            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(numbers::each_number).collect();
         for paragraph in &paragraphs {
-            let number = leads::number(paragraph).filter(|_| !paragraph.is_literal()).map(|(number, _)| number);
+            let number = numbers::number(paragraph).filter(|_| !paragraph.is_literal()).map(|(number, _)| number);
             let of = number
                 .and_then(|number| new.iter().copied().find(|&at| draft.commitments[at].number.key() == number.key()));
             match of.filter(|of| accounts.iter().all(|(known, _)| known != of)) {

@@ -6,7 +6,7 @@ use crate::content::split_values;
 use crate::import::clean::{goes_on, is_cut, join};
 use crate::import::dates;
 use crate::import::document::{Cell, Hint, Paragraph};
-use crate::import::leads;
+use crate::import::numbers;
 use crate::import::words::{MeetingKey, Section, is_nothing, meeting_fact, section};
 use crate::model::Number;
 
@@ -35,13 +35,13 @@ impl Recogniser {
         let mut given = number.map(|cell| {
             let text = cell.plain();
             let read = Number::parse(text.trim().trim_end_matches(['.', ')', '-', 'º', '°']));
-            read.or_else(|| Some(leads::number(cell.paragraphs().next()?)?.0))
+            read.or_else(|| Some(numbers::number(cell.paragraphs().next()?)?.0))
         });
         if let (Some(None), Some(cell)) = (&given, number) {
             self.unplaced(&cell.plain(), cell.place);
         }
         let paragraphs: Vec<Paragraph> =
-            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(leads::each_number).collect();
+            cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).flat_map(numbers::each_number).collect();
         let paragraphs: Vec<&Paragraph> = paragraphs.iter().collect();
         let has_facts = paragraphs.iter().any(|paragraph| fact(paragraph).is_some());
         // What a cell has before its commitments is no commitment, be it numbered or not.
@@ -72,7 +72,7 @@ impl Recogniser {
             match given.take() {
                 Some(number) if self.is_rest_of(number.as_ref(), &text) => self.paragraph(text, within, &mut new),
                 Some(number) => {
-                    let number = number.or_else(|| leads::number(&text).map(|(number, _)| number));
+                    let number = number.or_else(|| numbers::number(&text).map(|(number, _)| number));
                     self.open(number, &text, within, &mut new);
                 }
                 None => self.paragraph(text, within, &mut new),
@@ -90,14 +90,14 @@ impl Recogniser {
     }
 
     fn paragraph(&mut self, text: Paragraph, within: Within, new: &mut Vec<usize>) {
-        let numbered = !text.is_literal() && leads::number(&text).is_some();
+        let numbered = !text.is_literal() && numbers::number(&text).is_some();
         if self.says_of_meeting(&text, within) {
             return;
         }
         let Some(draft) = self.draft() else { return };
         // What became of something is told of commitments alone.
         // A topic may begin so as well; who attended does not.
-        let is_over = draft.section == Section::Attendees && leads::is_named(&text);
+        let is_over = draft.section == Section::Attendees && numbers::is_named(&text);
         if (within.told && numbered) || is_over {
             draft.section = Section::Commitments;
         }
@@ -139,13 +139,13 @@ impl Recogniser {
     fn commitment(&mut self, text: Paragraph, within: Within, new: &mut Vec<usize>) {
         let Within { first, alone, told, .. } = within;
         if !text.is_literal()
-            && let Some((number, _)) = leads::number(&text)
+            && let Some((number, _)) = numbers::number(&text)
             && let Some(draft) = self.draft()
         {
             let roman = |number: &Number| number.as_str().starts_with(|c: char| c.is_alphabetic());
             let of_a_kind = draft.commitments.first().is_none_or(|it| roman(&it.number) == roman(&number));
             // A list within what was agreed has numbers of its own.
-            let level = if leads::is_marked(&text) { text.level } else { 0 };
+            let level = if numbers::is_marked(&text) { text.level } else { 0 };
             let within_list = draft.commitments.last().is_some_and(|last| level > last.level && !first);
             if (of_a_kind && !draft.has(&number) && !within_list) || (first && told) {
                 return self.open(Some(number), &text, within, new);
@@ -228,7 +228,7 @@ impl Recogniser {
         let mut commitment = Drafted::new(free.unwrap_or_else(|| draft.next_number()), text.place);
         commitment.numbered = numbered;
         commitment.annex = annex;
-        commitment.level = if leads::is_marked(text) { text.level } else { 0 };
+        commitment.level = if numbers::is_marked(text) { text.level } else { 0 };
         let agreed = super::draft::without_number(text);
         if within.title {
             commitment.title = Some(agreed.plain());

@@ -4,7 +4,7 @@ use super::guess::{guessed, looks_like};
 use super::head_row::{Heading, heading, is_known, stands_above};
 use crate::import::document::{Cell, Row, Table};
 use crate::import::heads::{Role, head, is_agreed, may_be_agreed};
-use crate::import::words::StatusNames;
+use crate::import::statuses::StatusNames;
 use crate::model::text::fold;
 
 /// Rows that are looked at to tell how much columns say.

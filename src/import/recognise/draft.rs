@@ -1,5 +1,6 @@
 //! Meetings as far as they have been read.
 
+use crate::import::numbers;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -7,7 +8,6 @@ use chrono::NaiveDate;
 use super::facts::Facts;
 use crate::import::clean::join;
 use crate::import::document::{Paragraph, Place};
-use crate::import::leads;
 use crate::import::words::Section;
 use crate::model::{Mode, Number, StatusIx};
 
@@ -178,6 +178,6 @@ pub(super) fn item(paragraph: &Paragraph) -> Paragraph {
 /// A paragraph without the number that it begins with.
 pub(super) fn without_number(paragraph: &Paragraph) -> Paragraph {
     let plain = paragraph.plain();
-    let from = leads::number(paragraph).map_or(0, |(_, from)| from);
+    let from = numbers::number(paragraph).map_or(0, |(_, from)| from);
     Paragraph { mark: None, level: 0, ..paragraph.slice(from..plain.len()) }
 }

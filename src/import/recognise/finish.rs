@@ -11,7 +11,8 @@ use crate::import::leads;
 use crate::import::note::{Note, NotedCommitment, NotedMeeting, NotedUpdate};
 use crate::import::parties::Names;
 use crate::import::remark::{Remark, RemarkKind};
-use crate::import::words::{StatusNames, is_nothing};
+use crate::import::statuses::StatusNames;
+use crate::import::words::is_nothing;
 use crate::model::StatusIx;
 use crate::register::{Directory, Register};
 

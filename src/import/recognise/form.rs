@@ -2,7 +2,7 @@
 
 use crate::import::document::{Cell, Paragraph, Row, Table};
 use crate::import::heads::head;
-use crate::import::leads;
+use crate::import::numbers;
 use crate::import::words::{Section, section};
 
 /// The lines of a form, `Estatus: Atendido. Se envió.`, as they would stand without a table.
@@ -35,7 +35,7 @@ fn pair(row: &Row) -> Option<(&Cell, &Cell)> {
 fn is_label(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
     let numbered = || {
-        leads::number(&Paragraph::of(text, crate::import::document::Place::default()))
+        numbers::number(&Paragraph::of(text, crate::import::document::Place::default()))
             .is_some_and(|(_, from)| from >= text.len())
     };
     text.chars().count() <= 40 && (section(text).is_some() || head(text).is_some() || numbered())

@@ -5,7 +5,9 @@ use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Table};
 use crate::import::heads::Role;
 use crate::import::leads;
-use crate::import::words::{StatusNames, find_folded, mode, section};
+use crate::import::numbers;
+use crate::import::statuses::StatusNames;
+use crate::import::words::{find_folded, mode, section};
 use crate::model::text::fold;
 
 /// Rows that are looked at to tell what columns without a head hold.
@@ -31,7 +33,7 @@ pub(super) fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
     if status {
         return Some(Role::Status);
     }
-    let number = leads::number(first).is_some();
+    let number = numbers::number(first).is_some();
     (number || find_folded(&text, "estatus previo").is_some()).then_some(Role::Commitments)
 }
 

@@ -3,8 +3,9 @@
 use crate::import::dates;
 use crate::import::document::{Cell, Row};
 use crate::import::heads::{Role, head};
-use crate::import::leads;
-use crate::import::words::{StatusNames, find_folded};
+use crate::import::numbers;
+use crate::import::statuses::StatusNames;
+use crate::import::words::find_folded;
 
 /// A cell of a head.
 pub(super) struct Heading {
@@ -23,7 +24,7 @@ pub(super) fn heading(row: &Row) -> Option<Vec<Heading>> {
         let is_sentence = text.contains(". ") || (text.trim_end().ends_with(['.', ';']) && text.chars().count() > 12);
         let states = find_folded(&text, "estatus previo").is_some() && text.contains(['(', ':']);
         let is_data =
-            cell.paragraphs().any(|paragraph| leads::number(paragraph).is_some_and(|(_, from)| from < text.len()));
+            cell.paragraphs().any(|paragraph| numbers::number(paragraph).is_some_and(|(_, from)| from < text.len()));
         if text.chars().count() > 140 || is_sentence || states || has_date(&text) || is_data {
             return None;
         }

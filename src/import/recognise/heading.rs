@@ -8,6 +8,7 @@ use crate::import::dates;
 use crate::import::document::{Cell, Paragraph, Place};
 use crate::import::heads::{Role, head};
 use crate::import::leads;
+use crate::import::numbers;
 use crate::import::remark::RemarkKind;
 use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
 use crate::model::text::fold;
@@ -201,7 +202,7 @@ impl Recogniser {
             && text.starts_with(char::is_uppercase)
             && !text.ends_with(['.', ';', ',', ')'])
             && cell.paragraphs().next().is_some_and(|paragraph| {
-                leads::number(paragraph).is_none() && leads::status(paragraph, &self.names).is_none()
+                numbers::number(paragraph).is_none() && leads::status(paragraph, &self.names).is_none()
             });
         let spans = cell.columns > 1 || matches!(role, Some(Role::Date | Role::Number));
         let last = self.draft().and_then(|draft| draft.commitments.last());

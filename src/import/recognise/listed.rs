@@ -6,7 +6,9 @@ use super::draft::Draft;
 use super::heading::names_meeting;
 use crate::import::document::{Cell, Paragraph, Part, Row};
 use crate::import::leads;
-use crate::import::words::{Section, StatusNames, section};
+use crate::import::numbers;
+use crate::import::statuses::StatusNames;
+use crate::import::words::{Section, section};
 use crate::model::text::fold;
 
 /// Words with which a document ends, behind its last commitment.
@@ -90,10 +92,10 @@ impl Recogniser {
             }
             let (agreed, told) = parted(paragraph, &self.names);
             let is_told = told.is_some();
-            if !is_told && leads::number(paragraph).is_none() && section(&plain).is_none() && self.last_is_told() {
+            if !is_told && numbers::number(paragraph).is_none() && section(&plain).is_none() && self.last_is_told() {
                 self.told(&cell(agreed), &[], Column::Status);
             } else if !agreed.is_blank() {
-                let opened = self.agreed(&cell(agreed), None, is_told && leads::number(paragraph).is_some());
+                let opened = self.agreed(&cell(agreed), None, is_told && numbers::number(paragraph).is_some());
                 if !opened.is_empty() {
                     new = opened;
                 }
@@ -115,8 +117,8 @@ fn agrees(paragraphs: &[Paragraph], names: &StatusNames) -> bool {
             within = kind == Section::Commitments;
             return false;
         }
-        leads::number(paragraph).is_some()
-            && (within || leads::is_named(paragraph) || parted(paragraph, names).1.is_some())
+        numbers::number(paragraph).is_some()
+            && (within || numbers::is_named(paragraph) || parted(paragraph, names).1.is_some())
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod account;
 mod agreed;
+mod cells;
 mod columns;
 mod draft;
 mod facts;
@@ -21,14 +22,14 @@ use self::columns::Columns;
 pub(super) use self::facts::fact;
 
 use self::draft::{At, Draft, Drafted};
-use super::attendees::list;
 use super::dates;
 use super::document::{Block, Cell, Document, Paragraph, Place, Row, Table};
 use super::heads::Role;
 use super::leads;
 use super::note::Note;
 use super::remark::{Remark, RemarkKind};
-use super::words::{Section, StatusNames, find_folded, is_nothing, mode, section};
+use super::statuses::StatusNames;
+use super::words::{Section, find_folded, is_nothing, mode, section};
 use crate::model::text::{fold, tidy};
 use crate::register::Register;
 
@@ -237,7 +238,7 @@ impl Recogniser {
         }
         for role in [Role::Responsible, Role::Due, Role::Previous, Role::Documents] {
             for cell in cell_of(role) {
-                self.fact(role, cell, &new);
+                self.fact_of_row(role, cell, &new);
             }
         }
         let has_status = cell_of(Role::Status).next().is_some();
@@ -253,7 +254,7 @@ impl Recogniser {
             self.told(cell, &new, column);
         }
         for cell in cell_of(Role::Told) {
-            self.fact(Role::Told, cell, &new);
+            self.fact_of_row(Role::Told, cell, &new);
         }
         for &(_, cell) in by_role.iter().filter(|(role, _)| role.is_none()) {
             self.unplaced(&cell.plain(), cell.place);
@@ -349,52 +350,5 @@ impl Recogniser {
         for paragraph in left {
             self.unplaced(&paragraph.plain(), paragraph.place);
         }
-    }
-
-    /// Something else that a column of its own says of the commitments in its row: of each by its number, or of all of them.
-    fn fact(&mut self, role: Role, cell: &Cell, new: &[usize]) {
-        let paragraphs: Vec<&Paragraph> = cell.paragraphs().filter(|paragraph| !paragraph.is_blank()).collect();
-        let numbered: Option<Vec<(usize, String)>> = self.draft().filter(|_| new.len() > 1).and_then(|draft| {
-            let of = |paragraph: &&Paragraph| {
-                let (number, _) = leads::number(paragraph).filter(|_| !paragraph.is_literal())?;
-                let of = new.iter().copied().find(|&at| draft.commitments[at].number.key() == number.key())?;
-                Some((of, draft::without_number(paragraph).plain()))
-            };
-            paragraphs.iter().map(of).collect()
-        });
-        // Papers are of one commitment each: which, is not said.
-        let of_all = new.len() == 1 || (!new.is_empty() && role != Role::Documents);
-        let told = match numbered.filter(|told| !told.is_empty()) {
-            Some(told) => told,
-            None if of_all => new.iter().map(|&commitment| (commitment, cell.plain())).collect(),
-            None => Vec::new(),
-        };
-        let placed = told.iter().filter(|(commitment, text)| self.fact_of(role, text, *commitment)).count();
-        if placed == 0 || placed < told.len() {
-            self.unplaced(&cell.plain(), cell.place);
-        }
-    }
-
-    /// What a column of its own says of one commitment; whether it could be read is the answer.
-    fn fact_of(&mut self, role: Role, text: &str, commitment: usize) -> bool {
-        let previous = self.names.find(text);
-        let Some(commitment) = self.draft().and_then(|draft| draft.commitments.get_mut(commitment)) else {
-            return false;
-        };
-        match role {
-            Role::Responsible if is_nothing(text) => commitment.facts.responsible = Some(Vec::new()),
-            Role::Responsible => commitment.facts.responsible = Some(text.lines().flat_map(list).collect()),
-            Role::Due if is_nothing(text) => commitment.facts.due = Some(None),
-            Role::Due if facts::due(text).is_some() => commitment.facts.due = Some(facts::due(text)),
-            Role::Previous if previous.is_some() => commitment.previous = previous,
-            Role::Told if is_nothing(text) => {}
-            Role::Told if dates::day(text).is_some() => commitment.told = dates::day(text).map(|(day, _)| day),
-            Role::Documents => {
-                let numbers = text.split([',', ';', '\n']).map(|number| number.trim().to_owned());
-                commitment.facts.documents = Some(numbers.filter(|number| !is_nothing(number)).collect());
-            }
-            _ => return false,
-        }
-        true
     }
 }

@@ -6,7 +6,7 @@ use super::Recogniser;
 use super::draft::Draft;
 use crate::import::document::{Cell, Place, Row, Table};
 use crate::import::remark::{Remark, RemarkKind};
-use crate::import::words::StatusNames;
+use crate::import::statuses::StatusNames;
 use crate::model::StatusIx;
 use crate::model::text::fold;
 
