@@ -7,8 +7,8 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::words::find_folded;
-use crate::model::PartialDate;
 use crate::model::text::fold;
+use crate::model::{PartialDate, roman};
 
 /// Every date of a text that says at least its month, with its place.
 pub(super) fn dates(text: &str) -> Vec<(PartialDate, Range<usize>)> {
@@ -75,30 +75,18 @@ fn abbreviated(text: &str) -> Option<(PartialDate, usize)> {
     let year = month[length..].strip_prefix(separator)?;
     let digits = part(year, digit, 4).filter(|&digits| digits == 2 || digits == 4)?;
     let century = if digits == 2 { "20" } else { "" };
-    let name = &month[..length];
-    let month = roman_month(name).unwrap_or(name);
-    let written = format!("{} {month} {century}{}", &text[..day], &year[..digits]);
-    let date: PartialDate = written.parse().ok()?;
+    let (month, number) = (&month[..length], format!("{century}{}", &year[..digits]));
+    // `12.III.2024`
+    let date = match (1..=12).find(|&value| roman(value) == month).and_then(|value| u32::try_from(value).ok()) {
+        Some(month) => PartialDate::new(number.parse().ok()?, Some(month), Some(text[..day].parse().ok()?))?,
+        None => format!("{} {month} {number}", &text[..day]).parse().ok()?,
+    };
     Some((date, day + 1 + length + 1 + digits))
 }
 
-/// `12.III.2024`
-fn roman_month(text: &str) -> Option<&'static str> {
-    const MONTHS: [(&str, &str); 12] = [
-        ("I", "enero"),
-        ("II", "febrero"),
-        ("III", "marzo"),
-        ("IV", "abril"),
-        ("V", "mayo"),
-        ("VI", "junio"),
-        ("VII", "julio"),
-        ("VIII", "agosto"),
-        ("IX", "septiembre"),
-        ("X", "octubre"),
-        ("XI", "noviembre"),
-        ("XII", "diciembre"),
-    ];
-    MONTHS.iter().find(|(roman, _)| *roman == text).map(|&(_, month)| month)
+/// Whether a date, as it is written, names several days: `5 y 6 de marzo de 2024`.
+pub(super) fn are_several(text: &str) -> bool {
+    wordy::first_of_several(text).is_some()
 }
 
 /// The first whole day of a text.

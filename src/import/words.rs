@@ -155,6 +155,11 @@ pub(super) fn is_nothing(text: &str) -> bool {
     NOTHING.contains(&words.join(" ").as_str())
 }
 
+/// Whether a text calls something a meeting.
+pub(super) fn names_meeting(text: &str) -> bool {
+    ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(text, word).is_some())
+}
+
 /// How a meeting was held, and where that is said.
 pub(super) fn mode(text: &str) -> Option<(Mode, std::ops::Range<usize>)> {
     const MODES: [(&[&str], Mode); 4] = [

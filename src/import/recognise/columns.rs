@@ -5,6 +5,7 @@ use super::head_row::{Heading, heading, is_known, stands_above};
 use crate::import::document::{Cell, Row, Table};
 use crate::import::heads::{Role, head, is_agreed, may_be_agreed};
 use crate::import::statuses::StatusNames;
+use crate::import::words::names_meeting;
 use crate::model::text::fold;
 
 /// Rows that are looked at to tell how much columns say.
@@ -14,6 +15,8 @@ const SAMPLE: usize = 60;
 #[derive(Default)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// A line above the table names its meeting.
+    is_dated: bool,
 }
 
 #[derive(Default, Clone)]
@@ -27,6 +30,7 @@ impl Columns {
     /// Looks at a table that comes next; `is_dated` says whether a line above it names its meeting. One without a head goes
     /// on with the columns of the last one, if it has cells of the same kinds. Whether the columns are known is the answer.
     pub(super) fn enter(&mut self, table: &Table, names: &StatusNames, is_dated: bool) -> bool {
+        self.is_dated = is_dated;
         let head = table.rows.iter().take(8).enumerate().find_map(|(at, row)| {
             let headings = heading(row)?;
             let is_head = is_known(&headings) || stands_above(&headings, table.rows.get(at + 1), names);
@@ -41,7 +45,7 @@ impl Columns {
                 self.name(&below);
             }
             let below = table.rows.iter().skip(at + 1).take(SAMPLE).cloned().collect();
-            self.settle(&Table { rows: below }, names, is_dated);
+            self.settle(&Table { rows: below }, names);
         } else {
             let guessed = guessed(table, names);
             // A narrow table below a wide one, of which no cell is any of what that has, is another one.
@@ -105,11 +109,11 @@ impl Columns {
     }
 
     /// Gives each role to one column, and what is missing to those whose names say nothing.
-    fn settle(&mut self, table: &Table, names: &StatusNames, is_dated: bool) {
+    fn settle(&mut self, table: &Table, names: &StatusNames) {
         let said = lengths(table, self.columns.len());
         let guessed = guessed(table, names);
         self.settle_agreed(&said, &guessed);
-        self.settle_dates(is_dated);
+        self.settle_dates();
         let mut seen: Vec<Role> = Vec::new();
         for column in &mut self.columns {
             let Some(role) = column.role else { continue };
@@ -133,7 +137,7 @@ impl Columns {
             let column = &self.columns[at];
             let is_left = self.place_of(Role::Commitments).is_none_or(|agreed| at < agreed);
             let fits = match role {
-                Role::Date => !is_dated && is_left,
+                Role::Date => !self.is_dated && is_left,
                 Role::Attendees => column.name.is_empty() || is_left,
                 _ => true,
             };
@@ -176,20 +180,16 @@ impl Columns {
 
     /// Which column has the day of the meeting: the one that says so, else the first. One to the right of what was agreed,
     /// below a line that names the meeting, is when that is due.
-    fn settle_dates(&mut self, is_dated: bool) {
+    fn settle_dates(&mut self) {
         let dates: Vec<usize> =
             (0..self.columns.len()).filter(|&at| self.columns[at].role == Some(Role::Date)).collect();
-        let names = |at: usize| {
-            let name = fold(&self.columns[at].name);
-            ["reunion", "sesion", "meeting"].iter().any(|word| name.contains(word))
-        };
         let agreed = self.place_of(Role::Commitments);
         let is_right = |at: usize| agreed.is_some_and(|agreed| at > agreed);
         let of_meeting = dates
             .iter()
             .copied()
-            .find(|&at| names(at))
-            .or_else(|| dates.first().copied().filter(|&at| !(is_dated && is_right(at))));
+            .find(|&at| names_meeting(&self.columns[at].name))
+            .or_else(|| dates.first().copied().filter(|&at| !(self.is_dated && is_right(at))));
         for at in dates.into_iter().filter(|&at| Some(at) != of_meeting) {
             let is_due = agreed.is_some_and(|agreed| at > agreed) && !self.has(Role::Due);
             self.columns[at].role = Some(if is_due { Role::Due } else { Role::Other });
@@ -216,7 +216,7 @@ impl Columns {
         if headings.iter().filter(|heading| heading.role.is_some()).count() * 2 > known {
             self.columns = Vec::new();
             self.name(&headings);
-            self.settle(&Table::default(), names, false);
+            self.settle(&Table::default(), names);
         } else {
             for heading in headings.iter().filter(|heading| heading.role.is_some()) {
                 if self.columns.len() <= heading.column {

@@ -7,7 +7,7 @@ use crate::import::heads::Role;
 use crate::import::leads;
 use crate::import::numbers;
 use crate::import::statuses::StatusNames;
-use crate::import::words::{find_folded, mode, section};
+use crate::import::words::{find_folded, mode, names_meeting, section};
 use crate::model::text::fold;
 
 /// Rows that are looked at to tell what columns without a head hold.
@@ -41,14 +41,11 @@ pub(super) fn looks_like(cell: &Cell, names: &StatusNames) -> Option<Role> {
 fn names_day(text: &str) -> bool {
     let Some((_, range)) = dates::day(text).filter(|_| text.chars().count() <= 80) else { return false };
     let before = &text[..range.start];
-    let named = NAMES.iter().any(|word| find_folded(before, word).is_some());
+    let named = names_meeting(before) || find_folded(before, "minuta").is_some();
     let held = mode(before)
         .map_or_else(|| before.to_owned(), |(_, range)| format!("{}{}", &before[..range.start], &before[range.end..]));
     named || without_small_words(&held).is_empty()
 }
-
-/// What a meeting is called.
-const NAMES: [&str; 5] = ["reunion", "sesion", "minuta", "meeting", "session"];
 
 /// Columns by what most of their cells are.
 pub(super) fn guessed(table: &Table, names: &StatusNames) -> Vec<Option<Role>> {

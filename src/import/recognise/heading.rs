@@ -10,7 +10,7 @@ use crate::import::heads::{Role, head};
 use crate::import::leads;
 use crate::import::numbers;
 use crate::import::remark::RemarkKind;
-use crate::import::words::{MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
+use crate::import::words::{self, MeetingKey, Section, find_folded, meeting_fact, mode, section, sections_within};
 use crate::model::text::fold;
 
 /// What a meeting is called by the words around its date: `Segunda reunión ordinaria`; none, if they say no more than that
@@ -18,19 +18,18 @@ use crate::model::text::fold;
 fn called(text: &str) -> Option<String> {
     const LITTLE: [&str; 12] =
         ["de", "del", "el", "la", "en", "modalidad", "fecha", "of", "the", "on", "mode", "celebrada"];
-    const NAMES: [&str; 4] = ["reunion", "sesion", "meeting", "session"];
     let is_little = |word: &str| {
         let folded = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         folded.is_empty() || LITTLE.contains(&folded.as_str())
     };
-    let part = text.split(['(', ')', '\n']).find(|part| NAMES.iter().any(|word| find_folded(part, word).is_some()))?;
-    let mut words: Vec<&str> = part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
-    while words.last().is_some_and(|word| is_little(word)) {
-        words.pop();
+    let part = text.split(['(', ')', '\n']).find(|part| words::names_meeting(part))?;
+    let mut said: Vec<&str> = part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+    while said.last().is_some_and(|word| is_little(word)) {
+        said.pop();
     }
-    let first = words.iter().position(|word| !is_little(word)).unwrap_or(words.len());
-    let title = words[first..].join(" ").trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned();
-    let is_name = words.len() - first <= 12 && title.chars().count() <= 120 && !title.contains(". ");
+    let first = said.iter().position(|word| !is_little(word)).unwrap_or(said.len());
+    let title = said[first..].join(" ").trim_end_matches([',', ':', ';', '.', '-', '–']).to_owned();
+    let is_name = said.len() - first <= 12 && title.chars().count() <= 120 && !title.contains(". ");
     (is_name && !guess::without_small_words(&title).is_empty()).then_some(title)
 }
 
@@ -67,8 +66,8 @@ pub(super) fn names_meeting(paragraph: &Paragraph) -> bool {
     }
     let is_short =
         text.chars().count() <= 200 && find_folded(&text, "corte").is_none() && find_folded(&text, "cut off").is_none();
-    let named = ["reunion", "sesion", "minuta", "meeting", "session", "fecha", "date"];
-    let names = named.iter().any(|word| find_folded(&text, word).is_some());
+    let named = ["minuta", "fecha", "date"].iter().any(|word| find_folded(&text, word).is_some());
+    let names = named || words::names_meeting(&text);
     dates::day(&text).is_some_and(|(_, range)| is_short && (names || paragraph.is_bold() || range.start == 0))
 }
 
@@ -109,7 +108,7 @@ impl Recogniser {
             match open {
                 _ if text.is_blank() => {}
                 Some(Section::Attendees) => draft.attendees.push(text),
-                Some(Section::Mode) if mode(&plain).is_some() => draft.mode = mode(&plain).map(|(mode, _)| mode),
+                Some(Section::Mode) => self.part_of_date(&text.plain(), paragraph.place),
                 Some(Section::Intro) => draft.intro.push(text),
                 Some(Section::Objectives) => draft.objectives.push(text),
                 Some(Section::Topics) => draft.topics.push(draft::item(&text)),
@@ -140,6 +139,10 @@ impl Recogniser {
                 let mut draft = Draft::new(date, place);
                 draft.id.clone_from(&id);
                 self.meetings.push(draft);
+                // Minutes have one day.
+                if dates::are_several(&text[range.clone()]) {
+                    self.unplaced(&text[range.clone()], place);
+                }
                 self.meetings.len() - 1
             }
         };
@@ -181,8 +184,7 @@ impl Recogniser {
             return true;
         }
         let is_short = text.chars().count() <= 120;
-        let named = ["reunion", "sesion", "meeting", "session"].iter().any(|word| find_folded(&text, word).is_some());
-        let dated = dates::day(&text).is_some_and(|(_, range)| range.start == 0 || named);
+        let dated = dates::day(&text).is_some_and(|(_, range)| range.start == 0 || words::names_meeting(&text));
         let elsewhere = !self.columns.has(Role::Date) || cell.columns > 1;
         if dated && is_short && elsewhere && self.open_meeting(&text, cell.place) {
             return true;
