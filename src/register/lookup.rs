@@ -80,6 +80,8 @@ impl Lookup {
                 let (meeting, number) = reference.rsplit_once('/').unwrap_or((reference, ""));
                 nearest(&meeting_key(meeting), self.meetings.keys().map(String::as_str))
                     .map(|meeting| if number.is_empty() { meeting.to_owned() } else { format!("{meeting}/{number}") })
+                    // The nearest meeting may have no such commitment.
+                    .filter(|suggestion| self.find(suggestion, None).is_ok())
             }
         };
         let known = meeting_found.and_then(|(_, meeting)| self.first.get(&meeting)).cloned().unwrap_or_default();
