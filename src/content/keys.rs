@@ -1,5 +1,8 @@
 //! The words that minutes are written with, in both languages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::diagnostic::{Applicability, Language, guess};
 use crate::model::Mode;
 use crate::model::text::fold;
@@ -135,9 +138,20 @@ pub(super) const NO: &[&str] = &["false", "no", "falso"];
 const PREVIOUS: &[&str] =
     &["antes", "estatus previo", "estatus anterior", "previously", "previous", "previous status", "before"];
 
-fn look_up<T: Copy>(table: &[(&'static str, T)], written: &str) -> Option<T> {
-    let folded = fold(written.trim().trim_end_matches(':'));
-    table.iter().find(|(name, _)| fold(name) == folded).map(|&(_, value)| value)
+/// A table by its words folded, which every line of a data list is looked up in.
+type Folded<T> = LazyLock<HashMap<String, T>>;
+
+static FRONT_FOLDED: Folded<FrontKey> = LazyLock::new(|| folded(FRONT));
+static DATA_FOLDED: Folded<DataKey> = LazyLock::new(|| folded(DATA));
+static SECTIONS_FOLDED: Folded<SectionKey> = LazyLock::new(|| folded(SECTIONS));
+static MODES_FOLDED: Folded<Mode> = LazyLock::new(|| folded(MODES));
+
+fn folded<T: Copy>(table: &[(&'static str, T)]) -> HashMap<String, T> {
+    table.iter().map(|&(name, value)| (fold(name), value)).collect()
+}
+
+fn look_up<T: Copy>(table: &Folded<T>, written: &str) -> Option<T> {
+    table.get(&fold(written.trim().trim_end_matches(':'))).copied()
 }
 
 fn suggest<T: Copy + PartialEq>(table: &[(&'static str, T)], written: &str) -> Option<Suggested<T>> {
@@ -161,7 +175,7 @@ pub(super) struct Suggested<T> {
 
 impl FrontKey {
     pub(super) fn read(written: &str) -> Option<Self> {
-        look_up(FRONT, written)
+        look_up(&FRONT_FOLDED, written)
     }
 
     pub(super) fn suggest(written: &str) -> Option<Suggested<Self>> {
@@ -173,7 +187,7 @@ impl DataKey {
     /// Reads a key, in either language, whatever its case and accents.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
-        look_up(DATA, written)
+        look_up(&DATA_FOLDED, written)
     }
 
     /// What it is called in minutes of a language.
@@ -193,7 +207,7 @@ impl DataKey {
 
 impl SectionKey {
     pub(super) fn read(written: &str) -> Option<Self> {
-        look_up(SECTIONS, written)
+        look_up(&SECTIONS_FOLDED, written)
     }
 
     /// Nearer than for keys: a section with a name of its own is nothing unusual.
@@ -291,7 +305,7 @@ pub(super) fn is_english(written: &str) -> bool {
 
 /// Reads a mode.
 pub(super) fn mode(written: &str) -> Option<Mode> {
-    look_up(MODES, written)
+    look_up(&MODES_FOLDED, written)
 }
 
 /// The mode that was perhaps meant.

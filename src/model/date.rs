@@ -91,26 +91,27 @@ impl PartialDate {
     /// In words: `31 de mayo de 2023`, `31 May 2023`.
     #[must_use]
     pub fn in_words(self, language: Language) -> String {
-        let (day, year) = (self.start.day(), self.start.year());
-        let month = prose_month(self.start.month(), language);
-        match (self.precision, language) {
-            (Precision::Year, _) => year.to_string(),
-            (Precision::Month, Language::Spanish) => format!("{month} de {year}"),
-            (Precision::Month, Language::English) => format!("{month} {year}"),
-            (Precision::Day, Language::Spanish) => format!("{day} de {month} de {year}"),
-            (Precision::Day, Language::English) => format!("{day} {month} {year}"),
-        }
+        let between = match language {
+            Language::Spanish => " de ",
+            Language::English => " ",
+        };
+        self.written(prose_month(self.start.month(), language), between)
     }
 
     /// Abbreviated: `31 may 2023`, `31 May 2023`.
     #[must_use]
     pub fn in_short(self, language: Language) -> String {
-        let (day, year) = (self.start.day(), self.start.year());
-        let month = short_month(self.start.month(), language);
+        self.written(short_month(self.start.month(), language), " ")
+    }
+
+    /// Day, month and year as far as there are such. Every page has a dozen dates: no formatting, which takes ten times as long.
+    fn written(self, month: &str, between: &str) -> String {
+        let (mut day, mut year) = (itoa::Buffer::new(), itoa::Buffer::new());
+        let (day, year) = (day.format(self.start.day()), year.format(self.start.year()));
         match self.precision {
-            Precision::Year => year.to_string(),
-            Precision::Month => format!("{month} {year}"),
-            Precision::Day => format!("{day} {month} {year}"),
+            Precision::Year => year.to_owned(),
+            Precision::Month => [month, between, year].concat(),
+            Precision::Day => [day, between, month, between, year].concat(),
         }
     }
 
@@ -127,15 +128,23 @@ impl From<NaiveDate> for PartialDate {
     }
 }
 
+/// Months and days from the first on, as they follow a year.
+const TWO_DIGITS: [&str; 31] = [
+    "-01", "-02", "-03", "-04", "-05", "-06", "-07", "-08", "-09", "-10", "-11", "-12", "-13", "-14", "-15", "-16",
+    "-17", "-18", "-19", "-20", "-21", "-22", "-23", "-24", "-25", "-26", "-27", "-28", "-29", "-30", "-31",
+];
+
 /// As ISO 8601 writes it: `2023`, `2023-05`, `2023-05-31`.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = (self.start.year(), self.start.month(), self.start.day());
-        match self.precision {
-            Precision::Year => write!(f, "{year:04}"),
-            Precision::Month => write!(f, "{year:04}-{month:02}"),
-            Precision::Day => write!(f, "{year:04}-{month:02}-{day:02}"),
+        write!(f, "{:04}", self.start.year())?;
+        if self.precision != Precision::Year {
+            f.write_str(TWO_DIGITS[self.start.month0() as usize])?;
         }
+        if self.precision == Precision::Day {
+            f.write_str(TWO_DIGITS[self.start.day0() as usize])?;
+        }
+        Ok(())
     }
 }
 

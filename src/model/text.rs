@@ -55,6 +55,11 @@ fn is_invisible(letter: char) -> bool {
 /// The text with composed letters. Nearly every text has them already, and looking costs far less than composing.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
+    // Up to U+02FF, which holds all of Spanish and English, every letter is composed as it is; what is above begins with a
+    // higher byte than any of that.
+    if text.bytes().all(|byte| byte < 0xcc) {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
@@ -165,6 +170,15 @@ mod tests {
             assert_eq!(fold(other), "en proceso", "{other:?}");
         }
         assert_eq!(fold("Atención"), fold("Atencio\u{301}n"));
+    }
+
+    #[test]
+    fn letters_are_composed_whatever_their_block() {
+        for letter in (0..0x500).filter_map(char::from_u32) {
+            let text = format!("a{letter}");
+            assert_eq!(composed(&text), text.nfc().collect::<String>(), "{text:?}");
+        }
+        assert_eq!(composed("Atencio\u{301}n"), "Atención");
     }
 
     #[test]

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Directory;
 use crate::model::{Document, DocumentIx, PartyIx};
+
+/// Up to so many words they are looked for with a table that takes one step for each byte; it grows to some 5 KB for a word.
+const DENSE: usize = 1_000;
 
 /// What a stretch of plain text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +67,11 @@ impl Mentions {
         let (words, targets): (Vec<_>, Vec<_>) =
             words.into_iter().filter_map(|(word, target)| target.map(|target| (word, target))).unzip();
         // Building fails only for gigabytes of words; then nothing is linked, which is still a site.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind((words.len() <= DENSE).then_some(AhoCorasickKind::DFA))
+            .build(&words)
+            .ok();
         Self { automaton, targets }
     }
 

@@ -170,7 +170,7 @@ fn meetings(site: &Site) -> impl Iterator<Item = MeetingRecord> {
 pub(super) fn commitment_sum(site: &Site, ix: CommitmentIx) -> String {
     let sum = site.sums[ix.0]
         .get_or_init(|| Sha256::digest(serde_json::to_vec(&commitment(site, ix)).unwrap_or_default()).into());
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(sum)
 }
 
 /// Leaves the sums of the lines for the pages that show them: whoever makes pages makes this file first.

@@ -194,7 +194,7 @@ fn write_json(site: &Site, out: &mut dyn Write) -> io::Result<String> {
     let mut hashed = BufWriter::new(Hashed { out, hash: Sha256::new() });
     serde_json::to_writer(&mut hashed, &list_file(site))?;
     let hash = hashed.into_inner().map_err(io::IntoInnerError::into_error)?.hash.finalize();
-    Ok(hash[..4].iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(base16ct::lower::encode_string(&hash[..4]))
 }
 
 /// Writes on, and hashes what goes by.

@@ -163,7 +163,7 @@ fn fingerprint<'a>(files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     }
-    hash.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&hash.finalize()[..4])
 }
 
 /// What Tera says in several lines, as one; and where in a template of the site's own it points to.

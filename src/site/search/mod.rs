@@ -165,7 +165,7 @@ pub fn write_records(site: &Site, out: &mut dyn Write) -> io::Result<()> {
 
 /// `engine-` and sixteen hexadecimal digits that change with every byte of it.
 fn engine_name() -> String {
-    let digits: String = Sha256::digest(ENGINE)[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = base16ct::lower::encode_string(&Sha256::digest(ENGINE)[..8]);
     format!("engine-{digits}")
 }
 
