@@ -322,11 +322,7 @@ fn put(site: &Site, root: &Path, publisher: &Publisher, file: &File, buffer: &mu
         FileKind::Copied(place) => publisher.copy(&path, &root.join("content").join(site.copied(place)))?,
         // With the rest of the search, once it is known which index it is to lead to.
         FileKind::SearchPointer => {}
-        FileKind::CommitmentsJson
-        | FileKind::CommitmentsCsv
-        | FileKind::MeetingsJson
-        | FileKind::MeetingsCsv
-        | FileKind::CalendarFile => {
+        kind if kind.is_streamed() => {
             publisher.put_with(&path, |out| site.render(file, out).map_err(std::io::Error::other))?;
         }
         _ => {

@@ -24,6 +24,9 @@ impl Site {
         let page =
             |template: &str, view: &dyn ErasedView, out: &mut dyn Write| self.page(file, root, template, view, out);
         let failed = RenderError::of(file);
+        if !file.kind.is_streamed() {
+            self.make_status_pieces().map_err(failed)?;
+        }
         match file.kind {
             FileKind::Home => page("home.html", &views::home(self), out),
             FileKind::Meetings(n) => page("meetings.html", &views::meetings(self, n), out),

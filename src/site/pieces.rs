@@ -1,7 +1,8 @@
-//! What many pages have in common, rendered once: the frame around a page, and the row of a commitment in a table.
+//! What many pages have in common, rendered once: the frame around a page, the row of a commitment in a table, and what
+//! tells its status.
 //!
 //! In a register of ten thousand commitments a row stands on ten pages and the frame on thirty thousand; made anew on each,
-//! they were most of what a build did.
+//! they were most of what a build did. A call of a component costs more than most of what a page has besides.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -10,7 +11,7 @@ use tera::{Context, TeraResult};
 
 use super::view::{FrameView, RowView, SiteView};
 use super::{Site, views};
-use crate::model::CommitmentIx;
+use crate::model::{CommitmentIx, StatusIx};
 
 /// What stands for the way to the root in a row that pages of any folder share. No text has it: see
 /// [`crate::model::text::tidy`], and HTML does not allow it.
@@ -22,6 +23,8 @@ pub(super) struct Pieces {
     /// By place of the commitment.
     rows: Vec<OnceLock<Box<str>>>,
     frames: RwLock<HashMap<FrameKey, Arc<FrameView>>>,
+    /// By place of the status.
+    statuses: OnceLock<Vec<Box<str>>>,
 }
 
 /// All that tells the frame of one page from that of another.
@@ -35,7 +38,8 @@ struct FrameKey {
 
 impl Pieces {
     pub(super) fn new(commitments: usize) -> Self {
-        Self { rows: std::iter::repeat_with(OnceLock::new).take(commitments).collect(), frames: RwLock::default() }
+        let rows = std::iter::repeat_with(OnceLock::new).take(commitments).collect();
+        Self { rows, frames: RwLock::default(), statuses: OnceLock::new() }
     }
 }
 
@@ -63,6 +67,29 @@ impl Site {
             }
         };
         Ok(RowView { html: row.replace(ROOT, root) })
+    }
+
+    /// Makes what tells each status, before any view asks for it.
+    ///
+    /// # Errors
+    /// If the component fails.
+    pub(super) fn make_status_pieces(&self) -> TeraResult<()> {
+        if self.pieces.statuses.get().is_none() {
+            let pieces = (0..self.register.statuses.len()).map(|place| {
+                let mut arguments = Context::new();
+                arguments.insert("status", &views::status_view(self, StatusIx(place)));
+                // Without a link it is the same in every folder.
+                self.component("status", &arguments, "").map(String::into_boxed_str)
+            });
+            let pieces = pieces.collect::<TeraResult<_>>()?;
+            self.pieces.statuses.get_or_init(|| pieces);
+        }
+        Ok(())
+    }
+
+    /// What tells a status; empty only while it is made.
+    pub(super) fn status_piece(&self, ix: StatusIx) -> String {
+        self.pieces.statuses.get().map_or_else(String::new, |pieces| pieces[ix.0].to_string())
     }
 
     /// The frame of a page.

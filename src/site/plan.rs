@@ -90,6 +90,17 @@ pub enum FileKind {
     Copied(usize),
 }
 
+impl FileKind {
+    /// Whether it grows with the register and goes as it comes; no template is asked for it.
+    #[must_use]
+    pub fn is_streamed(self) -> bool {
+        matches!(
+            self,
+            Self::CommitmentsJson | Self::CommitmentsCsv | Self::MeetingsJson | Self::MeetingsCsv | Self::CalendarFile
+        )
+    }
+}
+
 /// Where a copied file goes.
 pub(super) fn copied_path(routes: Routes, path: &str) -> String {
     match below_meetings(path) {

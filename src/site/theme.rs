@@ -1,6 +1,7 @@
 //! The theme: templates, static files and strings; the default's, each overridden by the site's file of the same name.
 
 mod bundles;
+mod drawn;
 mod strings;
 mod written;
 
@@ -11,6 +12,8 @@ use sha2::{Digest as _, Sha256};
 use tera::{Kwargs, State, Tera};
 
 use crate::diagnostic::{Diagnostics, Kind, Language, Position, SourceId, Sources, Span};
+
+use drawn::Pen;
 
 pub use strings::Strings;
 
@@ -47,8 +50,11 @@ pub struct Theme {
     pub(super) is_changed: bool,
 }
 
+/// The component that draws icons.
+const ICON: &str = "components/icon.html";
+
 /// Templates of which a file among the static ones is made.
-const SCRIPTED: [&str; 3] = ["list-words.js", "search-words.js", "components/icon.html"];
+const SCRIPTED: [&str; 3] = ["list-words.js", "search-words.js", ICON];
 
 impl Theme {
     /// The default theme with a site's own files over it. Templates that do not parse are reported.
@@ -97,10 +103,15 @@ impl Theme {
                 diagnostics.report(Kind::ThemeStrings { message }, Span::new(id, range));
             }
         }
+        // An icon of the site's own may look at the page that it is on.
+        let pen = templates.get(ICON).filter(|(_, own)| own.is_none()).and_then(|(text, _)| Pen::new(text));
         // The site's own templates stay as they are: what is wrong in them is told by line and column.
         for (name, (text, own)) in &mut templates {
             if own.is_none() && name.ends_with(".html") {
                 *text = written::written(text, &strings);
+                if let Some(pen) = &pen {
+                    *text = pen.drawn(text);
+                }
             }
         }
         let assets = bundles::joined(assets);

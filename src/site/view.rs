@@ -167,6 +167,8 @@ pub struct StatusView {
     pub icon: String,
     /// Its page.
     pub url: String,
+    /// The component `status` without a link, rendered once for all pages.
+    pub html: String,
 }
 
 /// When a commitment is due.

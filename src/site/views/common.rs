@@ -34,6 +34,7 @@ pub(crate) fn status_view(site: &Site, ix: StatusIx) -> StatusView {
         color: status.color.clone(),
         icon: status.icon.clone(),
         url: site.urls.statuses[ix.0].clone(),
+        html: site.status_piece(ix),
     }
 }
 
