@@ -32,21 +32,18 @@ pub struct Token {
 /// assert_eq!(words, ["año", "de", "la", "reunion", "132", "2023"]);
 /// ```
 pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
-    let mut chars = text.char_indices().peekable();
+    let mut from = 0;
     std::iter::from_fn(move || {
-        while chars.next_if(|&(_, c)| !is_word(c)).is_some() {}
-        let &(start, _) = chars.peek()?;
-        if let Some(length) = initials(&text[start..]) {
-            let end = start + length;
-            while chars.next_if(|&(at, _)| at < end).is_some() {}
-            let letters: String = text[start..end].chars().filter(|&c| c != '.').collect();
-            return Some(Token { term: term(&letters), start, end });
+        let start = from + text[from..].find(is_word)?;
+        let rest = &text[start..];
+        if let Some(length) = initials(rest) {
+            from = start + length;
+            let letters: String = rest[..length].chars().filter(|&c| c != '.').collect();
+            return Some(Token { term: term(&letters), start, end: from });
         }
-        let mut end = start;
-        while let Some((at, c)) = chars.next_if(|&(_, c)| is_word(c) || is_mark(c)) {
-            end = at + c.len_utf8();
-        }
-        Some(Token { term: term(&text[start..end]), start, end })
+        let length = rest.find(|c| !is_word(c) && !is_mark(c)).unwrap_or(rest.len());
+        from = start + length;
+        Some(Token { term: term(&rest[..length]), start, end: from })
     })
 }
 

@@ -127,7 +127,10 @@ impl IndexWriter {
     fn close(&mut self) -> Result<(), EngineError> {
         if !self.open.is_empty() {
             let json = serde_json::to_vec(&self.open).map_err(|error| EngineError::new(error.to_string()))?;
-            self.entries.push(gzip(&json)?);
+            let mut entries = gzip(&json)?;
+            // Thousands of them are held to the end.
+            entries.shrink_to_fit();
+            self.entries.push(entries);
             self.counts.push(u32::try_from(self.open.len()).unwrap_or(u32::MAX));
             self.open.clear();
             self.open_bytes = 0;

@@ -20,8 +20,9 @@ pub fn quickwit_index(name: &str) -> String {
     for Spec { name, kind, values } in all() {
         let (plain, more) = match kind {
             Kind::Words => ("text", format!("tokenizer: {WORDS}\n      record: position\n      fieldnorms: true")),
-            Kind::Whole => ("text", "tokenizer: raw\n      record: basic".to_owned()),
-            Kind::Value => ("text", "tokenizer: raw\n      record: basic\n      fast: true".to_owned()),
+            // Asked in capitals or not, `organisation:ine`; what is counted of it keeps its own.
+            Kind::Whole => ("text", "tokenizer: lowercase\n      record: basic".to_owned()),
+            Kind::Value => ("text", "tokenizer: lowercase\n      record: basic\n      fast: true".to_owned()),
             Kind::Flag => ("bool", "fast: true".to_owned()),
             Kind::Day => (
                 "datetime",
