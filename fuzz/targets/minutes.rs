@@ -1,5 +1,7 @@
 //! A file of minutes, and the same bytes as a plain page.
 
+use std::sync::LazyLock;
+
 use acuerdos::config::Config;
 use acuerdos::content::{FileKind, Formatted, format, parse_minutes, parse_page};
 use acuerdos::diagnostic::{Diagnostics, Language, Palette, Sources, render};
@@ -14,6 +16,11 @@ const SHORT: usize = 2_000;
 /// A configuration that knows a few names which texts mention.
 const CONFIGURATION: &str = "[[organisations]]\nacronym = \"INE\"\nunits = [{ acronym = \"DERFE\" }]\n\n\
     [[documents]]\nid = \"INE/CG241/2022\"\n\n[glossary]\nMRV = \"Módulo Receptor de Votación\"\n";
+
+/// The same for every input; reading it takes longer than most of what is done with one.
+static THEME: LazyLock<Theme> = LazyLock::new(|| {
+    Theme::load(Language::Spanish, Vec::new(), &Sources::default(), &mut Diagnostics::default()).unwrap()
+});
 
 /// Every step of a build in memory, every page and feed; and the canonical form, which says the same and is its own.
 pub(crate) fn minutes(bytes: &[u8]) {
@@ -38,8 +45,7 @@ pub(crate) fn minutes(bytes: &[u8]) {
     if text.len() > SHORT {
         return said(diagnostics, &sources);
     }
-    let theme = Theme::load(Language::Spanish, Vec::new(), &sources, &mut Diagnostics::default()).unwrap();
-    let site = Site::plan(register, sources, &config, theme, Files::default(), &mut diagnostics);
+    let site = Site::plan(register, sources, &config, THEME.clone(), Files::default(), &mut diagnostics);
     site.check_links(Depth::Check, &mut diagnostics);
     let own = |path: &str| {
         ["reuniones/", "compromisos/", "guia", "informe", "feed", "datos/"].iter().any(|it| path.starts_with(it))

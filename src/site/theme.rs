@@ -38,7 +38,7 @@ pub enum ThemeBody {
 }
 
 /// A theme ready to render.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Theme {
     pub(super) tera: Tera,
     /// Static files by name, as they are published: pieces of a bundle are one.
