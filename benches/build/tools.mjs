@@ -71,7 +71,7 @@ export const zolaSite = {
   args: (folder, output) => ['--root', folder, 'build', '--output-dir', output, '--force'],
   write(project, folder) {
     const head = (title) => HEAD.replace('TITLE', title);
-    put(folder, 'config.toml', 'base_url = "https://acuerdos.example/"\ntitle = "Acuerdos generados"\ndefault_language = "es"\ngenerate_sitemap = false\ngenerate_robots_txt = false\nbuild_search_index = false\n');
+    put(folder, 'config.toml', 'base_url = "https://acuerdos.example/"\ntitle = "Acuerdos generados"\ndefault_language = "es"\ngenerate_sitemap = false\ngenerate_robots_txt = false\nbuild_search_index = false\n\n[slugify]\npaths_keep_dates = true\n');
     put(folder, 'templates/page.html', `${head('{{ page.title }}')}<h1>{{ page.title }}</h1>{{ page.content | safe }}</body></html>\n`);
     put(folder, 'templates/section.html', `${head('{{ section.title }}')}<ul>{% if paginator %}{% for page in paginator.pages %}<li><a href="{{ page.permalink | safe }}">{{ page.title }}</a></li>{% endfor %}{% endif %}</ul></body></html>\n`);
     put(folder, 'templates/index.html', `${head('{{ config.title }}')}</body></html>\n`);
