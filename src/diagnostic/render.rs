@@ -1,6 +1,7 @@
 //! Diagnostics for people: the source line underlined, by `annotate-snippets` as the Rust compiler does it.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet};
@@ -78,9 +79,9 @@ fn place<'a>(sources: &'a Sources, span: Span, kind: AnnotationKind, label: Opti
     let position = source.position(span.start as usize);
     let text = source.text.as_str();
     let start = floor(text, span.start as usize);
-    let first = text[..start].rfind(['\n', '\r']).map_or(0, |i| i + 1);
-    // A span over several lines is shown by its first.
-    let last = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+    // A span over several lines is shown by its first; one that begins with the end of a line, by that line.
+    let Range { start: first, end: last } = source.line(position.line);
+    let start = start.min(last);
     if last - first > LONGEST_LINE || text.is_empty() {
         return Origin::path(source.path.as_str()).line(position.line).char_column(position.column).into();
     }
@@ -92,7 +93,7 @@ fn place<'a>(sources: &'a Sources, span: Span, kind: AnnotationKind, label: Opti
         .into()
 }
 
-fn annotation<'a>(kind: AnnotationKind, range: std::ops::Range<usize>, label: Option<&'a str>) -> Annotation<'a> {
+fn annotation<'a>(kind: AnnotationKind, range: Range<usize>, label: Option<&'a str>) -> Annotation<'a> {
     kind.span(range).label(label)
 }
 

@@ -1,6 +1,7 @@
 //! Texts that diagnostics point into.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::{SourceId, Span};
@@ -14,7 +15,13 @@ pub struct Source {
     pub text: String,
     /// Offset of each line's first byte.
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each block of [`BLOCK`] bytes, once a line is as long as one.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// Lines up to this many bytes are counted through for a column. Of a line of megabytes with a finding in every word each would
+/// take the whole line.
+const BLOCK: usize = 4_096;
 
 /// A place as people count it: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +41,7 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = unmarked(text.into());
         let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Source { path: path.into(), text, lines: OnceLock::new() });
+        self.0.push(Source { path: path.into(), text, lines: OnceLock::new(), characters: OnceLock::new() });
         id
     }
 
@@ -70,6 +77,7 @@ impl Sources {
     pub fn replace(&mut self, id: SourceId, text: impl Into<String>) -> String {
         let source = &mut self.0[id.0 as usize];
         source.lines = OnceLock::new();
+        source.characters = OnceLock::new();
         std::mem::replace(&mut source.text, unmarked(text.into()))
     }
 
@@ -90,7 +98,41 @@ impl Source {
         let lines = self.lines.get_or_init(|| line_starts(&self.text));
         let line = lines.partition_point(|&start| start as usize <= offset);
         let start = lines[line - 1] as usize;
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        let before = match offset - start {
+            ..=BLOCK => beginnings(&self.text.as_bytes()[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
+        Position { line, column: before + 1 }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let blocks = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let counts = bytes.chunks(BLOCK).map(|block| {
+                let here = before;
+                before += u32::try_from(beginnings(block)).unwrap_or(u32::MAX);
+                here
+            });
+            counts.collect()
+        });
+        let block = offset / BLOCK;
+        match blocks.get(block) {
+            Some(&before) => before as usize + beginnings(&bytes[block * BLOCK..offset]),
+            // The end of a text of whole blocks.
+            None => beginnings(bytes),
+        }
+    }
+
+    /// The bytes of a line, from 1, without what ends it; none of one that there is not.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let start_of = |place: usize| lines.get(place).map_or(self.text.len(), |&start| start as usize);
+        let start = start_of(line.saturating_sub(1));
+        let whole = &self.text[start..start_of(line)];
+        let text = whole.strip_suffix("\r\n").or_else(|| whole.strip_suffix(['\n', '\r'])).unwrap_or(whole);
+        start..start + text.len()
     }
 
     /// The byte at a place; the end of the text, for one past it.
@@ -102,6 +144,11 @@ impl Source {
         let column = position.column.saturating_sub(1);
         start as usize + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
     }
+}
+
+/// How many characters begin in bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// A text without a byte order mark.
@@ -142,6 +189,21 @@ mod tests {
     }
 
     #[test]
+    fn columns_of_a_long_line_are_characters() {
+        for text in ["año ".repeat(BLOCK), format!("x\n{}\n{}", "ñ".repeat(BLOCK), "日x".repeat(BLOCK * 2))] {
+            let mut sources = Sources::default();
+            let id = sources.add("x.md", text.as_str());
+            let source = sources.get(id);
+            let mut column = 1;
+            for (offset, letter) in text.char_indices() {
+                assert_eq!(source.position(offset).column, column, "{offset}");
+                column = if letter == '\n' { 1 } else { column + 1 };
+            }
+            assert_eq!(source.position(text.len()).column, column);
+        }
+    }
+
+    #[test]
     fn columns_are_characters() {
         assert_eq!(position("ñandú: x", "ñandú: ".len()), (1, 8));
         assert_eq!(position("日本 x", "日本 ".len()), (1, 4));
@@ -178,6 +240,15 @@ mod tests {
             assert_eq!(source.offset(source.position(offset)), offset);
         }
         assert_eq!(source.offset(Position { line: 9, column: 1 }), text.len());
+    }
+
+    #[test]
+    fn a_line_is_what_its_places_stand_on() {
+        let text = "uno\r\n\rdos ñ\n\ntres";
+        let mut sources = Sources::default();
+        let id = sources.add("x.md", text);
+        let lines: Vec<&str> = (1..=6).map(|line| &text[sources.get(id).line(line)]).collect();
+        assert_eq!(lines, ["uno", "", "dos ñ", "", "tres", ""]);
     }
 
     #[test]
