@@ -87,6 +87,25 @@ fn tables_within_tables_are_refused() {
 }
 
 #[test]
+fn a_tag_of_ten_thousand_attributes_is_refused() {
+    let attributes = |count: usize| (0..count).map(|i| format!("a{i}='>' ")).collect::<String>();
+    let html = format!("<html>\n<style>a<b {0}</style>\n<p>\n<b {0}>x", attributes(10_000));
+    let told = refused("wide.html", html.as_bytes());
+    assert!(told.contains("has, from line 4 on, a tag of HTML with more than 1000 attributes"), "{told}");
+}
+
+#[test]
+fn a_tag_of_ten_thousand_attributes_in_a_cell_is_text() {
+    let project = Project::new();
+    let note = format!("Date\tAgreement\n3 April 2024\t1. Plan <b {}>x</b>\n", "a b c d ".repeat(2_500));
+    project.write("wide.txt", note.as_bytes());
+    let output = import(&project, "wide.txt");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let minutes = project.read("content/reuniones/2024-04-03.md");
+    assert!(minutes.contains("a b c d a b c d"), "{minutes}");
+}
+
+#[test]
 fn what_is_no_note_is_said_to_be_none() {
     for (name, bytes, told) in [
         ("a.pdf", &b"%PDF-1.7\n..."[..], "is PDF, which is not read\nhelp: a PDF does not say which its tables are"),

@@ -3,6 +3,7 @@
 //! [`parse_minutes`] reads one meeting, [`parse_page`] one plain page. What is wrong is reported and left out; the rest
 //! of the file is read all the same.
 
+mod attributes;
 mod bare;
 mod canonical;
 mod definitions;
@@ -25,6 +26,7 @@ mod splice;
 mod text;
 mod yaml;
 
+pub use attributes::Attributes;
 pub use bare::bare_words;
 pub use canonical::{FileKind, Formatted, format};
 pub use definitions::used_definitions;

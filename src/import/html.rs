@@ -11,22 +11,31 @@ use super::builder::{Builder, LINE, LITERAL};
 use super::document::{Block, Document, Hint, Part, Place, Style};
 use super::numerals::numeral;
 use super::refusal::Refusal;
+use crate::content::Attributes;
 
 /// Tags of text within tags; more are read without their look.
 const MOST_STYLES: usize = 200;
 
+/// Attributes of one tag; word processors write a dozen.
+const MOST_ATTRIBUTES: usize = 1000;
+
 /// Reads a document.
 pub(super) fn read(text: &str) -> Result<Document, Refusal> {
-    let builder = tokens(text, Builder::at(1));
+    let builder = tokens(text, Builder::at(1)).map_err(|line| Refusal::Attributes { line, limit: MOST_ATTRIBUTES })?;
     if builder.too_deep { Err(Refusal::TooDeep) } else { Ok(builder.finish()) }
 }
 
-/// Reads what stands in one cell of another format.
+/// Reads what stands in one cell of another format. A tag that is none of a note's is read as the text that it is.
 pub(super) fn parts(text: &str, place: Place) -> Vec<Part> {
-    let mut builder = Builder::at(place.line);
-    builder.start_table();
-    builder.start_cell(1, 1);
-    let document = tokens(text, builder).finish();
+    let builder = || {
+        let mut builder = Builder::at(place.line);
+        builder.start_table();
+        builder.start_cell(1, 1);
+        builder
+    };
+    let escaped = |_| tokens(&text.replace('<', "&lt;"), builder());
+    // Without a tag no tag has too many attributes.
+    let document = tokens(text, builder()).or_else(escaped).map_or_else(|_| Document::default(), Builder::finish);
     let mut parts = Vec::new();
     for block in document.blocks {
         match block {
@@ -44,18 +53,29 @@ pub(super) fn parts(text: &str, place: Place) -> Vec<Part> {
     parts
 }
 
-fn tokens(text: &str, builder: Builder) -> Builder {
+/// Reads HTML into the builder; the line of a tag that has more attributes than any of a note, if there is one. The tokenizer
+/// compares each attribute with all before it, so that it never gets to see such a tag.
+fn tokens(text: &str, builder: Builder) -> Result<Builder, usize> {
     let first = builder.line;
     let sink = Sink(RefCell::new(State { builder, first, ..State::default() }));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
-    // Scripts are no reason to stop: nothing runs them.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
+    let mut attributes = Attributes::default();
+    for piece in text.split_inclusive('>') {
+        // What looks like a tag in a script is none.
+        if tokenizer.sink.0.borrow().silent > 0 {
+            attributes = Attributes::default();
+        } else if attributes.most_of(piece) > MOST_ATTRIBUTES {
+            return Err(tokenizer.sink.0.borrow().builder.line);
+        }
+        input.push_back(StrTendril::from_slice(piece));
+        // Scripts are no reason to stop: nothing runs them.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
     }
     tokenizer.end();
-    tokenizer.sink.0.into_inner().builder
+    Ok(tokenizer.sink.0.into_inner().builder)
 }
 
 #[derive(Default)]

@@ -30,6 +30,13 @@ pub enum Refusal {
     },
     /// Tables within tables, too many.
     TooDeep,
+    /// A tag with more attributes than any of a note.
+    Attributes {
+        /// Its line, or one shortly before.
+        line: usize,
+        /// What is read of one.
+        limit: usize,
+    },
     /// A document type with entities of its own.
     Entities,
     /// A file that is not what its name or its first bytes say.
@@ -82,6 +89,12 @@ impl Refusal {
             ),
             Self::TooDeep if es => "tiene cuadros dentro de cuadros, demasiados".into(),
             Self::TooDeep => "has tables within tables, too many".into(),
+            Self::Attributes { line, limit } if es => {
+                format!("tiene, a partir de la línea {line}, una etiqueta de HTML con más de {limit} atributos")
+            }
+            Self::Attributes { line, limit } => {
+                format!("has, from line {line} on, a tag of HTML with more than {limit} attributes")
+            }
             Self::Entities if es => "define entidades de XML, que un documento no necesita".into(),
             Self::Entities => "defines XML entities, which a document has no use for".into(),
             Self::Broken(why) if es => format!("está dañado: {why}"),
@@ -149,7 +162,7 @@ impl Refusal {
                 "quítele las imágenes y lo que no sean los cuadros, o divídalo",
                 "take out pictures and what is not the tables, or divide it",
             ],
-            Self::TooDeep | Self::Entities => {
+            Self::TooDeep | Self::Attributes { .. } | Self::Entities => {
                 ["copie los cuadros en un documento nuevo", "copy the tables into a new document"]
             }
             Self::NoMeetings(Form::Tables(_)) => [

@@ -4,7 +4,7 @@
 
 use pulldown_cmark::Event;
 
-use super::attributes::Attributes;
+use crate::content::Attributes;
 
 const DEEPEST: usize = 200;
 

@@ -1,6 +1,5 @@
 //! Markdown of the author → safe HTML: links followed, acronyms and document numbers recognised, raw HTML sanitised.
 
-mod attributes;
 mod depth;
 mod inline;
 mod sanitize;

@@ -20,14 +20,14 @@ enum State {
 
 /// Counts the attributes of each tag; what is in comments and scripts counts as well.
 #[derive(Debug, Default)]
-pub(super) struct Attributes {
+pub struct Attributes {
     state: State,
     count: usize,
 }
 
 impl Attributes {
     /// The most attributes of one tag in what comes next.
-    pub(super) fn most_of(&mut self, html: &str) -> usize {
+    pub fn most_of(&mut self, html: &str) -> usize {
         let mut most = 0;
         for byte in html.bytes() {
             self.state = self.after(byte);
