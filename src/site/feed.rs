@@ -133,10 +133,15 @@ fn content(site: &Site, ix: CommitmentIx, place: usize, root: &str) -> String {
     let number = string("commitment.number", &[("name", commitment.id.number.as_str())]);
     let meeting = escape(&format!("{root}{}", site.url_of_meeting(commitment.meeting)));
     let _ = write!(html, "<p>{number} · <a href=\"{meeting}\">{of}</a>");
-    for (i, &party) in commitment.responsible.iter().enumerate() {
+    for (i, &party) in commitment.responsible.iter().take(views::MOST_NAMED).enumerate() {
         let url = escape(&format!("{root}{}", site.url_of_party(party)));
         let between = if i == 0 { " · " } else { ", " };
         let _ = write!(html, "{between}<a href=\"{url}\">{}</a>", escape(register.directory.label(party)));
+    }
+    if let more @ 1.. = views::unnamed(commitment.responsible.len()) {
+        let url = escape(&format!("{root}{}", site.url_of_commitment(ix)));
+        let more = escape(&site.theme.strings.get("list.js.more-organisations", &[("n", &more.to_string())]));
+        let _ = write!(html, " <a href=\"{url}\">{more}</a>");
     }
     html.push_str("</p>");
     html

@@ -125,9 +125,13 @@ fn about(site: &Site, ix: CommitmentIx, lines: &mut Lines<'_>) -> io::Result<()>
     if let Some(due) = commitment.due.filter(|due| due.day().is_none()) {
         tell(string("table.due", &[]), &due.in_words(register.language));
     }
-    let responsible: Vec<&str> = commitment.responsible.iter().map(|&ix| register.directory.label(ix)).collect();
+    let named = commitment.responsible.iter().take(views::MOST_NAMED);
+    let mut responsible = named.map(|&ix| register.directory.label(ix)).collect::<Vec<_>>().join(", ");
+    if let more @ 1.. = views::unnamed(commitment.responsible.len()) {
+        responsible += &format!(" {}", string("list.js.more-organisations", &[("n", &more.to_string())]));
+    }
     if !responsible.is_empty() {
-        tell(string("table.responsible", &[]), &responsible.join(", "));
+        tell(string("table.responsible", &[]), &responsible);
     }
     lines.text("DESCRIPTION", &description)?;
     lines.texts("CATEGORIES", &[string("calendar.category-commitment", &[]), status.to_owned()])?;

@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{RenderError, Site, data, plan};
+use super::{RenderError, Site, data, plan, views};
 use crate::model::text::slug;
 use crate::model::{MeetingIx, PartialDate, PartyIx, StatusIx};
 
@@ -44,6 +44,8 @@ struct ListFile<'a> {
     citing: Vec<Vec<usize>>,
     /// Rows that are late.
     late: Vec<usize>,
+    /// How many organisations a row names.
+    most_named: usize,
     /// By row, the last part of an address that is not simply the number.
     slugs: BTreeMap<usize, String>,
 }
@@ -162,6 +164,7 @@ fn list_file(site: &Site) -> ListFile<'_> {
         tagged: rows.iter().map(|row| row.tags.as_slice()).collect(),
         citing: rows.iter().map(|row| row.documents.iter().map(|ix| ix.0).collect()).collect(),
         late: rows.iter().enumerate().filter(|(_, row)| row.late).map(|(i, _)| i).collect(),
+        most_named: views::MOST_NAMED,
         slugs: rows
             .iter()
             .enumerate()

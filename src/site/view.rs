@@ -225,8 +225,10 @@ pub struct CommitmentRow {
     pub previous: Option<StatusView>,
     /// Due date.
     pub due: Option<DueView>,
-    /// Who must fulfil it.
+    /// Who must fulfil it; of many the first.
     pub responsible: Vec<OrganisationRef>,
+    /// How many more must.
+    pub more_responsible: usize,
     /// Day of the last update; none if it was never reported on.
     pub updated: Option<DateView>,
     /// Its tags.

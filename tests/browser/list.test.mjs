@@ -1,6 +1,6 @@
 // Lists of commitments as a reader narrows, sorts, keeps and downloads them; checked against the open data.
 import assert from 'node:assert/strict';
-import { readFileSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -206,20 +206,42 @@ test('the ñ comes after the n, and accents change no place', limit, async () =>
   await page.done();
 });
 
-test('rows made in place are the rows of the page', limit, async () => {
+/** Sorts the list of a page by its titles; the rows that were written and those made in place. */
+async function rowsOf(address) {
   const rows = (page) => page.locator('table[data-list] tbody tr').evaluateAll((all) => all.map((row) => row.outerHTML.replaceAll('\n', '')).sort());
+  const plain = await open(address, { javaScriptEnabled: false });
+  const own = await plain.locator('table[data-list] tbody tr').count();
+  await plain.done();
+  const page = await open(address);
+  const written = await rows(page);
+  assert.equal(written.length, own);
+  await page.getByRole('button', { name: 'Compromiso', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('th[aria-sort]'));
+  const made = await rows(page);
+  await page.done();
+  return { written, made };
+}
+
+test('rows made in place are the rows of the page', limit, async () => {
   for (const path of [LIST, 'instituciones/SRE/IME.html']) {
-    const plain = await open(server.url + path, { javaScriptEnabled: false });
-    const own = await plain.locator('table[data-list] tbody tr').count();
-    await plain.done();
-    const page = await open(server.url + path);
-    const written = await rows(page);
-    assert.equal(written.length, own);
-    await page.getByRole('button', { name: 'Compromiso', exact: true }).click();
-    await page.waitForFunction(() => document.querySelector('th[aria-sort]'));
-    assert.deepEqual(await rows(page), written);
-    await page.done();
+    const { written, made } = await rowsOf(server.url + path);
+    assert.deepEqual(made, written);
   }
+});
+
+test('a row made in place names no more organisations than that of the page, and leads to the rest', limit, async () => {
+  const project = mkdtempSync(join(tmpdir(), 'acuerdos-many-'));
+  mkdirSync(join(project, 'content/reuniones'), { recursive: true });
+  const names = (count) => Array.from({ length: count }, (_, i) => `O${i + 1}`).join(', ');
+  const commitments = [12, 13, 30].map((count, i) => `### ${i + 1}. Plan\n\n- Responsables: ${names(count)}\n\nDiseñarlo.\n`);
+  writeFileSync(join(project, 'content/reuniones/2022-08-09.md'), `---\nfecha: 2022-08-09\n---\n\n## Compromisos\n\n${commitments.join('\n')}`);
+  const there = await serve(buildProject(project));
+  const { written, made } = await rowsOf(there.url + LIST);
+  there.close();
+  assert.deepEqual(made, written);
+  const more = made.map((row) => /<a href="[^"]*">y \d+ más<\/a>/.exec(row)?.[0]);
+  const link = (number, count) => `<a href="../compromisos/2022-08-09/${number}.html">y ${count} más</a>`;
+  assert.deepEqual(more, [undefined, link(2, 1), link(3, 18)]);
 });
 
 test('what is seen can be downloaded: rows, order and cells as the open data have them', limit, async () => {

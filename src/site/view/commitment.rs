@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::{BacklinkView, CommitmentRow, DateView, DocumentView, LinkView, MeetingRef, UpdateView};
+use super::{BacklinkView, CommitmentRow, DateView, DocumentView, LinkView, MeetingRef, OrganisationRef, UpdateView};
 
 /// `commitment.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct CommitmentView {
     /// The commitment.
     pub row: CommitmentRow,
+    /// All who must fulfil it.
+    pub responsible: Vec<OrganisationRef>,
     /// Its text.
     pub text_html: String,
     /// Since when it has its current status.

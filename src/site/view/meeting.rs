@@ -15,8 +15,10 @@ pub struct MeetingRow {
     pub series: Option<String>,
     /// The series' page.
     pub series_url: Option<String>,
-    /// Who attended, without units.
+    /// Who attended, without units; of many the first.
     pub organisations: Vec<OrganisationRef>,
+    /// How many more attended.
+    pub more_organisations: usize,
     /// Its commitments.
     pub counts: CountsView,
 }

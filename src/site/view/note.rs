@@ -100,8 +100,10 @@ pub struct NoteMeetingView {
     pub meeting: MeetingRef,
     /// How it was held.
     pub mode: Option<ModeView>,
-    /// Who attended.
+    /// Who attended; of very many the first.
     pub attendees: Vec<AttendeeView>,
+    /// How many more organisations and units attended.
+    pub more_attendees: usize,
     /// Objectives, else the free text under the title; only in the second part, may be empty.
     pub objectives_html: String,
     /// Topics; only in the second part, may be empty.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::common::{backlinks, day_view, document_view, prose, row, rows};
+use super::common::{backlinks, day_view, document_view, party, prose, row, rows};
 use super::story;
 use crate::model::{Commitment, CommitmentIx, Reference};
 use crate::register::Referrer;
@@ -33,6 +33,7 @@ pub(crate) fn commitment(site: &Site, ix: CommitmentIx, root: &str) -> Commitmen
     });
     CommitmentView {
         row: row(site, ix),
+        responsible: commitment.responsible.iter().map(|&ix| party(site, ix)).collect(),
         text_html: prose(site, &commitment.text, setting),
         since: since(site, commitment),
         story: story::events(site, ix, chained(site, ix), root),

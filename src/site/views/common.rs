@@ -38,6 +38,14 @@ pub(crate) fn status_view(site: &Site, ix: StatusIx) -> StatusView {
     }
 }
 
+/// How many organisations a row names: if a row of each of n organisations named all n, they would fill n² places.
+pub(crate) const MOST_NAMED: usize = 12;
+
+/// How many of so many a row does not name.
+pub(crate) fn unnamed(all: usize) -> usize {
+    all.saturating_sub(MOST_NAMED)
+}
+
 pub(super) fn party(site: &Site, ix: PartyIx) -> OrganisationRef {
     let directory = &site.register.directory;
     OrganisationRef {
@@ -67,8 +75,10 @@ pub(super) fn meeting_row(site: &Site, ix: MeetingIx) -> MeetingRow {
         organisations: meeting
             .attendees
             .iter()
+            .take(MOST_NAMED)
             .map(|attendee| party(site, PartyIx { organisation: attendee.organisation, unit: None }))
             .collect(),
+        more_organisations: unnamed(meeting.attendees.len()),
         counts: counts(site, &meeting.commitments),
     }
 }
@@ -92,7 +102,8 @@ pub(crate) fn row(site: &Site, ix: CommitmentIx) -> CommitmentRow {
             late: commitment.late,
             days: (due.end() - site.register.cut_off).num_days(),
         }),
-        responsible: commitment.responsible.iter().map(|&ix| party(site, ix)).collect(),
+        responsible: commitment.responsible.iter().take(MOST_NAMED).map(|&ix| party(site, ix)).collect(),
+        more_responsible: unnamed(commitment.responsible.len()),
         updated: commitment.updates.last().map(|update| day_view(site, update.date)),
         tags: tags(site, &commitment.tags),
     }

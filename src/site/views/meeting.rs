@@ -28,7 +28,7 @@ pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
     };
     MeetingView {
         meeting: meeting_row(site, ix),
-        attendees: attendees(site, meeting),
+        attendees: attendees(site, meeting, usize::MAX).0,
         intro_html: show(&meeting.intro, 1, "i"),
         objectives_html: show(&meeting.objectives, 2, "o"),
         topics_html: show(&meeting.topics, 2, "p"),
@@ -74,14 +74,20 @@ pub(crate) fn meeting(site: &Site, ix: MeetingIx, root: &str) -> MeetingView {
     }
 }
 
-pub(super) fn attendees(site: &Site, meeting: &Meeting) -> Vec<AttendeeView> {
-    let view = |attendee: &Attendee| {
-        let organisation = attendee.organisation;
-        let unit = |&unit: &usize| party(site, PartyIx { organisation, unit: Some(unit) });
-        AttendeeView {
-            organisation: party(site, PartyIx { organisation, unit: None }),
-            units: attendee.units.iter().map(unit).collect(),
+/// Who attended, at most so many organisations and units, and how many more did.
+pub(super) fn attendees(site: &Site, meeting: &Meeting, most: usize) -> (Vec<AttendeeView>, usize) {
+    let all: usize = meeting.attendees.iter().map(|attendee| 1 + attendee.units.len()).sum();
+    let (mut views, mut told) = (Vec::new(), 0);
+    for &Attendee { organisation, ref units } in &meeting.attendees {
+        if told == most {
+            break;
         }
-    };
-    meeting.attendees.iter().map(view).collect()
+        let units = &units[..units.len().min(most - told - 1)];
+        told += 1 + units.len();
+        views.push(AttendeeView {
+            organisation: party(site, PartyIx { organisation, unit: None }),
+            units: units.iter().map(|&unit| party(site, PartyIx { organisation, unit: Some(unit) })).collect(),
+        });
+    }
+    (views, all - told)
 }

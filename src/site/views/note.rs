@@ -14,6 +14,9 @@ use crate::site::view::{
 /// Commitments that a part lists: about a hundred and fifty sheets of paper. Nobody reads more, and lists have the rest.
 const MOST: usize = 500;
 
+/// Organisations and units that a note names for one meeting; the meeting's page names all.
+const MOST_ATTENDEES: usize = 100;
+
 /// Links to other notes.
 const OTHERS: usize = 100;
 
@@ -146,10 +149,12 @@ fn meeting(site: &Site, ix: MeetingIx, commitments: &[NoteCommitment], (part, ro
             (show(objectives, &format!("o{}", ix.0)), show(&meeting.topics, &format!("p{}", ix.0)))
         }
     };
+    let (attendees, more_attendees) = attendees(site, meeting, MOST_ATTENDEES);
     NoteMeetingView {
         meeting: meeting_ref(site, ix),
         mode: mode_view(site, meeting.mode),
-        attendees: attendees(site, meeting),
+        attendees,
+        more_attendees,
         objectives_html,
         topics_html,
         // In the second part, what the meeting was for and the line above its commitments take a row each.

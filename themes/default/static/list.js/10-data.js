@@ -91,6 +91,7 @@
       rows: rows(file),
       tables: { status: file.statuses, responsible: file.organisations, series: file.series, meeting: file.meetings, tags: file.tags },
       name: file.folder + '-' + file.cut_off,
+      mostNamed: file.most_named,
       days: function (row) { return days(file.cut_off, row.due); },
       // As the rest of the site abbreviates a date: `31 may 2023`.
       short: function (iso) {

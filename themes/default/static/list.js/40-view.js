@@ -30,6 +30,7 @@
 
   // Rows of a register for a page that is `root` below the site's own; `labels` are the names of the columns.
   lists.renderer = function (register, root, labels) {
+    const mostNamed = register.mostNamed;
     function date(iso) {
       return el('time', { datetime: iso }, register.short(iso));
     }
@@ -47,11 +48,13 @@
     function responsible(row) {
       if (!row.responsible.length) return none(say('no-responsible'));
       const all = document.createDocumentFragment();
-      row.responsible.forEach(function (it, place) {
+      row.responsible.slice(0, mostNamed).forEach(function (it, place) {
         if (place) all.append(', ');
         all.append(el('a', { 'class': 'org', href: root + it.url },
           it.label === it.name ? it.name : el('abbr', { title: it.name }, it.label)));
       });
+      const more = row.responsible.length - mostNamed;
+      if (more > 0) all.append(' ', el('a', { href: root + row.url }, say('more-organisations', { n: more })));
       return all;
     }
 
