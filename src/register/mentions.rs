@@ -1,15 +1,13 @@
 //! Acronyms and document numbers recognised in plain text.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder, MatchKind};
 
 use super::Directory;
 use crate::model::{Document, DocumentIx, PartyIx};
-
-/// Up to so many words they are looked for with a table that takes one step for each byte; it grows to some 5 KB for a word.
-const DENSE: usize = 1_000;
 
 /// What a stretch of plain text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +23,10 @@ pub enum Mention<'a> {
 }
 
 /// Finds mentions in one pass over the text.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Mentions {
-    automaton: Option<AhoCorasick>,
+    /// Finds the places of words in `targets`.
+    automaton: Option<DoubleArrayAhoCorasick<usize>>,
     targets: Vec<Target>,
 }
 
@@ -37,6 +36,12 @@ enum Target {
     Party(PartyIx),
     Term(String),
     Url,
+}
+
+impl fmt::Debug for Mentions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Mentions").field("targets", &self.targets).finish_non_exhaustive()
+    }
 }
 
 impl Mentions {
@@ -67,10 +72,9 @@ impl Mentions {
         let (words, targets): (Vec<_>, Vec<_>) =
             words.into_iter().filter_map(|(word, target)| target.map(|target| (word, target))).unzip();
         // Building fails only for gigabytes of words; then nothing is linked, which is still a site.
-        let automaton = AhoCorasick::builder()
+        let automaton = DoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
-            .kind((words.len() <= DENSE).then_some(AhoCorasickKind::DFA))
-            .build(&words)
+            .build_with_values(words.iter().enumerate().map(|(place, word)| (word, place)))
             .ok();
         Self { automaton, targets }
     }
@@ -83,13 +87,13 @@ impl Mentions {
     /// What the text mentions, from left to right, none overlapping another.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, Mention<'a>)> {
         let mut from = 0;
-        self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text)).filter_map(move |found| {
-            let target = &self.targets[found.pattern().as_usize()];
+        self.automaton.iter().flat_map(move |automaton| automaton.leftmost_find_iter(text)).filter_map(move |found| {
+            let (target, range) = (&self.targets[found.value()], found.start()..found.end());
             let (range, mention) = match target {
-                Target::Url => (url(text, found.range())?, Mention::Url),
-                Target::Document(ix) => (whole(text, found.range(), is_number_part)?, Mention::Document(*ix)),
-                Target::Party(ix) => (whole(text, found.range(), char::is_alphanumeric)?, Mention::Party(*ix)),
-                Target::Term(meaning) => (whole(text, found.range(), char::is_alphanumeric)?, Mention::Term(meaning)),
+                Target::Url => (url(text, range)?, Mention::Url),
+                Target::Document(ix) => (whole(text, range, is_number_part)?, Mention::Document(*ix)),
+                Target::Party(ix) => (whole(text, range, char::is_alphanumeric)?, Mention::Party(*ix)),
+                Target::Term(meaning) => (whole(text, range, char::is_alphanumeric)?, Mention::Term(meaning)),
             };
             let is_new = range.start >= from;
             if is_new {
@@ -135,4 +139,25 @@ fn url(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     }
     let before = text[..range.start].chars().next_back().is_some_and(char::is_alphanumeric);
     (url.len() > range.len() && !before).then(|| range.start..range.start + url.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_ten_thousand_words_the_longest_whole_one_is_found() {
+        let glossary = (0..10_000).map(|i| (format!("G{i}"), i.to_string())).collect();
+        let mentions = Mentions::new(&Directory::default(), &[], &glossary);
+        let terms = |text: &str| -> Vec<String> {
+            let found = mentions.find(text).map(|(range, mention)| match mention {
+                Mention::Term(meaning) => format!("{}={meaning}", &text[range]),
+                other => format!("{other:?}"),
+            });
+            found.collect()
+        };
+        assert_eq!(terms("G1, G12 (G9999) y «G0»."), ["G1=1", "G12=12", "G9999=9999", "G0=0"]);
+        // Parts of words, and of paths, are none.
+        assert_eq!(terms("G12345 aG12 G12a G12/a G"), Vec::<String>::new());
+    }
 }

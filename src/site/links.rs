@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
+use daachorse::DoubleArrayAhoCorasick;
 
 use super::prose::{self, Destination};
 use super::{Depth, Site};
@@ -54,11 +54,11 @@ impl Site {
         let Some((first, _)) = self.sources.iter().next().filter(|_| !suspects.is_empty()) else { return };
         let names = suspects.iter().map(|path| path.rsplit('/').next().unwrap_or(path));
         // Building fails only for gigabytes of names.
-        let Ok(automaton) = AhoCorasick::new(names) else { return };
+        let Ok(automaton) = DoubleArrayAhoCorasick::<usize>::new(names) else { return };
         let mut named = vec![false; suspects.len()];
         for (_, source) in self.sources.iter() {
             for found in automaton.find_overlapping_iter(&source.text) {
-                named[found.pattern().as_usize()] = true;
+                named[found.value()] = true;
             }
         }
         for (path, _) in suspects.into_iter().zip(named).filter(|(_, named)| !named) {
