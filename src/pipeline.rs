@@ -291,8 +291,9 @@ fn publish(
         first.iter().try_for_each(|file| put(&mut Vec::new(), file))?;
         rest.par_iter().try_for_each_init(Vec::new, |buffer, file| put(buffer, file))
     };
-    let (pages, index) = rayon::join(pages, || SearchIndex::new(site));
-    if let Err(stop) = pages.and_then(|()| put_index(&index?, &publisher)) {
+    // The index goes as soon as it is there, so that it is not held until the last page.
+    let (pages, index) = rayon::join(pages, || put_index(&SearchIndex::new(site)?, &publisher));
+    if let Err(stop) = pages.and(index) {
         publisher.abandon()?;
         return Err(stop);
     }
