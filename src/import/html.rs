@@ -33,9 +33,12 @@ pub(super) fn parts(text: &str, place: Place) -> Vec<Part> {
         builder.start_cell(1, 1);
         builder
     };
-    let escaped = |_| tokens(&text.replace('<', "&lt;"), builder());
-    // Without a tag no tag has too many attributes.
-    let document = tokens(text, builder()).or_else(escaped).map_or_else(|_| Document::default(), Builder::finish);
+    let literal = |_| {
+        let mut builder = builder();
+        builder.text(text);
+        builder
+    };
+    let document = tokens(text, builder()).unwrap_or_else(literal).finish();
     let mut parts = Vec::new();
     for block in document.blocks {
         match block {

@@ -138,10 +138,9 @@ fn content(site: &Site, ix: CommitmentIx, place: usize, root: &str) -> String {
         let between = if i == 0 { " · " } else { ", " };
         let _ = write!(html, "{between}<a href=\"{url}\">{}</a>", escape(register.directory.label(party)));
     }
-    if let more @ 1.. = views::unnamed(commitment.responsible.len()) {
+    if let Some(more) = views::and_more(site, commitment.responsible.len()) {
         let url = escape(&format!("{root}{}", site.url_of_commitment(ix)));
-        let more = escape(&site.theme.strings.get("list.js.more-organisations", &[("n", &more.to_string())]));
-        let _ = write!(html, " <a href=\"{url}\">{more}</a>");
+        let _ = write!(html, " <a href=\"{url}\">{}</a>", escape(&more));
     }
     html.push_str("</p>");
     html

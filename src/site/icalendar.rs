@@ -127,8 +127,8 @@ fn about(site: &Site, ix: CommitmentIx, lines: &mut Lines<'_>) -> io::Result<()>
     }
     let named = commitment.responsible.iter().take(views::MOST_NAMED);
     let mut responsible = named.map(|&ix| register.directory.label(ix)).collect::<Vec<_>>().join(", ");
-    if let more @ 1.. = views::unnamed(commitment.responsible.len()) {
-        responsible += &format!(" {}", string("list.js.more-organisations", &[("n", &more.to_string())]));
+    if let Some(more) = views::and_more(site, commitment.responsible.len()) {
+        responsible += &format!(" {more}");
     }
     if !responsible.is_empty() {
         tell(string("table.responsible", &[]), &responsible);

@@ -42,8 +42,15 @@ pub(crate) fn status_view(site: &Site, ix: StatusIx) -> StatusView {
 pub(crate) const MOST_NAMED: usize = 12;
 
 /// How many of so many a row does not name.
-pub(crate) fn unnamed(all: usize) -> usize {
+fn unnamed(all: usize) -> usize {
     all.saturating_sub(MOST_NAMED)
+}
+
+/// What stands behind the last that is named, if a row does not name all of so many: `y 3 más`.
+pub(crate) fn and_more(site: &Site, all: usize) -> Option<String> {
+    let more = unnamed(all);
+    let string = || site.theme.strings.get("list.js.more-organisations", &[("n", &more.to_string())]);
+    (more > 0).then(string)
 }
 
 pub(super) fn party(site: &Site, ix: PartyIx) -> OrganisationRef {

@@ -18,7 +18,7 @@ mod story;
 pub(super) use accessibility::accessibility;
 pub(super) use calendar::{calendar, calendar_day, calendar_month};
 pub(super) use commitment::commitment;
-pub(super) use common::{MOST_NAMED, day_view, row, status_view, unnamed};
+pub(super) use common::{MOST_NAMED, and_more, day_view, row, status_view};
 pub(super) use home::home;
 pub(super) use lists::{commitments, late, list_words, open, series, status, tag, year};
 pub(super) use meeting::{meeting, meetings};
