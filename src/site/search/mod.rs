@@ -8,6 +8,7 @@ mod records;
 mod vocabulary;
 
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
 use acuerdos_search::write::{Index, IndexWriter, json_line, script};
 use acuerdos_search::{EngineError, FORMAT, Language as SearchLanguage, Record};
@@ -59,7 +60,7 @@ impl SearchFile {
     pub fn name(self, index: &str) -> String {
         match self {
             Self::Pointer => Self::POINTER.to_owned(),
-            Self::Engine => engine_name(),
+            Self::Engine => ENGINE_NAME.clone(),
             Self::Catalog => format!("{index}/catalog"),
             Self::Piece(number) => format!("{index}/{}/{number}", number / PIECES_PER_FOLDER),
         }
@@ -129,7 +130,7 @@ impl SearchIndex {
     fn pointer(&self) -> Result<Vec<u8>, EngineError> {
         let pointer = Pointer {
             format: FORMAT,
-            engine: &engine_name(),
+            engine: &ENGINE_NAME,
             engine_bytes: self.bytes(SearchFile::Engine)?.len(),
             index: self.index.id(),
             catalog_bytes: self.bytes(SearchFile::Catalog)?.len(),
@@ -164,10 +165,10 @@ pub fn write_records(site: &Site, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// `engine-` and sixteen hexadecimal digits that change with every byte of it.
-fn engine_name() -> String {
+static ENGINE_NAME: LazyLock<String> = LazyLock::new(|| {
     let digits = base16ct::lower::encode_string(&Sha256::digest(ENGINE)[..8]);
     format!("engine-{digits}")
-}
+});
 
 /// A language, as the search has it.
 #[must_use]
