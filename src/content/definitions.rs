@@ -1,15 +1,28 @@
 //! Definitions of links and footnotes: which of its file's a text uses. A file may have as many texts as definitions, and each
 //! text is read with those that it uses alone: with all of them, reading a file would take the square of its length.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
+use crate::diagnostic::{Diagnostics, Kind, SourceId, Span};
+use crate::model::Prose;
 use crate::model::text::composed;
 
-/// What a text may have of definitions whatever its length, in bytes; and for each byte of it. Beyond that they are left out:
-/// many short texts that all call one long footnote would be as many long pages.
+/// What a text may have of definitions whatever its length, in bytes; and for each byte of it. Beyond that they are left out,
+/// and that is an error: many short texts that all call one long footnote would be as many long pages.
 const MOST: usize = 16 * 1024;
 const MOST_FOR_EACH: usize = 4;
+/// How many a text may have, if it does not call more itself: a chain of footnotes costs by their number.
+const MOST_CALLED: usize = 100;
+
+/// What a text uses of its file's definitions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UsedDefinitions {
+    /// Where they stand, in the order of the file.
+    pub places: Vec<Range<u32>>,
+    /// Where the first one stands for which there was no room.
+    pub left_out: Option<Range<u32>>,
+}
 
 /// Definitions at these places of a text, in the order in which [`used_definitions`] looks for them.
 pub(super) fn in_order(text: &str, places: &[Range<usize>]) -> Vec<Range<u32>> {
@@ -21,24 +34,28 @@ pub(super) fn in_order(text: &str, places: &[Range<usize>]) -> Vec<Range<u32>> {
 }
 
 /// Of a file's definitions, given as [`Minutes::definitions`](super::Minutes) has them, those that a text uses, and those that
-/// the footnotes among them use; in the order of the file. `source` is the text of the file.
+/// the footnotes among them use. `source` is the text of the file.
 #[must_use]
-pub fn used_definitions(text: &str, source: &str, definitions: &[Range<u32>]) -> Vec<Range<u32>> {
+pub fn used_definitions(text: &str, source: &str, definitions: &[Range<u32>]) -> UsedDefinitions {
     if definitions.is_empty() || !text.contains(']') {
-        return Vec::new();
+        return UsedDefinitions::default();
     }
+    let mut left_out = None;
     let mut room = MOST.max(text.len().saturating_mul(MOST_FOR_EACH));
     let mut used = BTreeMap::new();
     let mut looked_for = BTreeSet::new();
-    let mut waiting = labels(text);
-    while let Some(wanted) = waiting.pop() {
+    // What the text itself calls comes before what footnotes call.
+    let mut waiting: VecDeque<String> = labels(text).collect();
+    let most = MOST_CALLED.max(waiting.len());
+    while let Some(wanted) = waiting.pop_front() {
         if !looked_for.insert(wanted.clone()) {
             continue;
         }
         let from = definitions.partition_point(|it| label(source, it) < wanted);
         for definition in definitions[from..].iter().take_while(|it| label(source, it) == wanted) {
             let text = slice(source, definition);
-            if text.len() > room {
+            if text.len() > room || used.len() == most {
+                left_out.get_or_insert_with(|| definition.clone());
                 break;
             }
             room -= text.len();
@@ -48,7 +65,26 @@ pub fn used_definitions(text: &str, source: &str, definitions: &[Range<u32>]) ->
             }
         }
     }
-    used.into_values().collect()
+    UsedDefinitions { places: used.into_values().collect(), left_out }
+}
+
+/// Reports each text that uses more of its file's definitions than it may have. `source` is the file, `file` its text.
+pub(super) fn check<'a>(
+    texts: impl Iterator<Item = &'a Prose>,
+    (source, file): (SourceId, &str),
+    definitions: &[Range<u32>],
+    diagnostics: &mut Diagnostics,
+) {
+    for prose in texts {
+        let Some(first) = prose.parts.first() else { continue };
+        let parts: Vec<&str> = prose.parts.iter().map(|part| slice(file, &(part.start..part.end))).collect();
+        if let Some(left_out) = used_definitions(&parts.join("\n\n"), file, definitions).left_out {
+            let name = brackets(slice(file, &left_out)).next().unwrap_or_default().to_owned();
+            let line = parts[0].lines().next().unwrap_or_default().len();
+            let start = first.start as usize;
+            diagnostics.report(Kind::DefinitionsTooLong { name }, Span::new(source, start..start + line));
+        }
+    }
 }
 
 fn slice<'a>(source: &'a str, place: &Range<u32>) -> &'a str {
@@ -62,8 +98,8 @@ fn label(source: &str, place: &Range<u32>) -> String {
 }
 
 /// What a text may be using: all that stands in brackets and has none within.
-fn labels(text: &str) -> Vec<String> {
-    brackets(text).map(key).collect()
+fn labels(text: &str) -> impl Iterator<Item = String> {
+    brackets(text).map(key)
 }
 
 /// What stands between a bracket and the next one, if that closes; a backslash takes a bracket's meaning.
@@ -104,7 +140,7 @@ mod tests {
             let start = line.as_ptr() as usize - file.as_ptr() as usize;
             places.push(start..start + line.len());
         }
-        used_definitions(text, file, &in_order(file, &places)).iter().map(|place| slice(file, place)).collect()
+        used_definitions(text, file, &in_order(file, &places)).places.iter().map(|place| slice(file, place)).collect()
     }
 
     #[test]
@@ -124,5 +160,17 @@ mod tests {
         assert_eq!(used("[^1] [a]", &file), ["[a]: b"]);
         let long = format!("[^1] [a] {}", "y".repeat(MOST / 2));
         assert_eq!(used(&long, &file).len(), 2);
+    }
+
+    #[test]
+    fn a_chain_of_footnotes_ends_after_a_hundred() {
+        let chain = |n: usize| (0..n).map(|i| format!("[^{i}]: [^{}]\n", i + 1)).collect::<String>();
+        assert_eq!(used("[^0]", &chain(MOST_CALLED)).len(), MOST_CALLED);
+        assert_eq!(used("[^0]", &chain(10 * MOST_CALLED)).len(), MOST_CALLED);
+        // What a text calls itself, it has.
+        let calls: String = (0..5 * MOST_CALLED).map(|i| format!("[^{i}]")).collect();
+        assert_eq!(used(&calls, &chain(10 * MOST_CALLED)).len(), 5 * MOST_CALLED);
+        let first: String = (5..50).map(|i| format!("[^{i}]")).collect();
+        assert!(used(&format!("[^999]{first}"), &chain(10 * MOST_CALLED)).contains(&"[^999]: [^1000]"));
     }
 }

@@ -29,7 +29,7 @@ fn prose(prose: &Prose, definitions: &[Range<u32>], sources: &Sources) -> String
     let mut text = prose.parts.iter().map(|&span| sources.slice(span)).collect::<Vec<_>>().join("\n\n");
     if let Some(first) = prose.parts.first() {
         let source = first.source;
-        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions) {
+        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions).places {
             text.push_str("\n\n");
             text.push_str(sources.slice(Span { source, start, end }));
         }

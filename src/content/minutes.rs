@@ -47,7 +47,7 @@ pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnos
     let body = reader.finish();
     let FrontMatter { date, title, mode, series, attendees, tags, draft, aliases } = front.unwrap_or_default();
     let date = date.unwrap_or_else(|| Spanned::new(date_of_name(&id), Span::new(source, 0..0)));
-    Minutes {
+    let minutes = Minutes {
         source,
         id,
         date,
@@ -70,7 +70,9 @@ pub fn parse_minutes(sources: &Sources, source: SourceId, id: MeetingId, diagnos
         links: links(&outline, source),
         urls: urls(&outline, source),
         definitions: definitions::in_order(text, &outline.definitions),
-    }
+    };
+    definitions::check(minutes.texts(), (source, text), &minutes.definitions, diagnostics);
+    minutes
 }
 
 /// The date that a file's name starts with; else one so early that nothing seems to have happened before it.

@@ -29,7 +29,7 @@ mod yaml;
 pub use attributes::Attributes;
 pub use bare::bare_words;
 pub use canonical::{FileKind, Formatted, format};
-pub use definitions::used_definitions;
+pub use definitions::{UsedDefinitions, used_definitions};
 pub use keys::DataKey;
 pub use links::{LinkTarget, parse_link};
 pub use list::{joined_values, split_values};

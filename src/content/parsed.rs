@@ -74,6 +74,21 @@ pub struct Minutes {
     pub definitions: Vec<Range<u32>>,
 }
 
+impl Minutes {
+    /// Every text of the file, in no order that matters.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Prose> {
+        let of_meeting =
+            [&self.intro, &self.objectives, &self.topics, &self.commitments_intro, &self.follow_up_intro].into_iter();
+        let of_commitments = self.commitments.iter().flat_map(|commitment| {
+            [&commitment.text].into_iter().chain(commitment.updates.iter().map(|update| &update.text))
+        });
+        of_meeting
+            .chain(self.sections.iter().map(|section| &section.prose))
+            .chain(of_commitments)
+            .chain(self.follow_ups.iter().map(|follow_up| &follow_up.text))
+    }
+}
+
 /// Who attended for one organisation, as written.
 #[derive(Debug, Clone)]
 pub struct ParsedAttendee {

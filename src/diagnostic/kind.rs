@@ -111,6 +111,8 @@ pub enum Kind {
     EmptyCommitment { number: String },
     /// A link of a kind that does not exist.
     UnknownLinkKind { text: String },
+    /// A text that uses more footnotes and definitions of links than it may have; `name` is the first without room.
+    DefinitionsTooLong { name: String },
 
     // Register
     /// A number used twice in one meeting.
@@ -251,6 +253,7 @@ impl Kind {
             Self::UnknownStatus { .. } => "unknown-status",
             Self::EmptyCommitment { .. } => "empty-commitment",
             Self::UnknownLinkKind { .. } => "unknown-link-kind",
+            Self::DefinitionsTooLong { .. } => "definitions-too-long",
             Self::DuplicateNumber { .. } => "duplicate-number",
             Self::DuplicateMeeting { .. } => "duplicate-meeting",
             Self::UnknownReference { .. } => "unknown-reference",

@@ -88,6 +88,7 @@ pub const RULES: &[Rule] = &[
     required("unknown-status"),
     required("empty-commitment"),
     required("unknown-link-kind"),
+    required("definitions-too-long"),
     required("duplicate-number"),
     required("duplicate-meeting"),
     required("unknown-reference"),

@@ -181,7 +181,7 @@ impl Register {
 pub fn defined_text(sources: &Sources, prose: &Prose, definitions: &[Range<u32>]) -> String {
     let mut text = prose_text(sources, prose);
     if let Some(&Span { source, .. }) = prose.parts.first() {
-        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions) {
+        for Range { start, end } in used_definitions(&text, &sources.get(source).text, definitions).places {
             text.push_str("\n\n");
             text.push_str(sources.slice(Span { source, start, end }));
         }

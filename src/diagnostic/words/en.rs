@@ -67,6 +67,9 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::UnknownStatus { text, .. } => format!("unknown status: `{text}`"),
         Kind::EmptyCommitment { number } => format!("commitment {number} has neither title nor text"),
         Kind::UnknownLinkKind { text } => format!("`[[{text}]]` is not a known kind of link"),
+        Kind::DefinitionsTooLong { name } => {
+            format!("this text calls footnotes that are too many or too long: there is no room for `[{name}]`")
+        }
         Kind::DuplicateNumber { number } => format!("the number {number} is used twice in this meeting"),
         Kind::DuplicateMeeting { id } => format!("two meetings are called `{id}`"),
         Kind::UnknownReference { text, .. } => format!("there is no `{text}`"),
@@ -225,6 +228,9 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::EmptyCommitment { .. } => "write below it what was agreed".into(),
         Kind::UnknownLinkKind { .. } => {
             "use `[[2022-08-09/4]]`, `[[2022-08-09]]`, `[[doc:INE/CG241/2022]]` or `[[org:DERFE]]`".into()
+        }
+        Kind::DefinitionsTooLong { .. } => {
+            "shorten them, or put what they say in a document or a page of its own and link to it".into()
         }
         Kind::DuplicateNumber { .. } => "give each commitment of the meeting a number of its own".into(),
         Kind::DuplicateMeeting { .. } => "rename one file, or take out the alias".into(),

@@ -71,6 +71,9 @@ pub(super) fn message(kind: &Kind) -> String {
         Kind::UnknownStatus { text, .. } => format!("estatus desconocido: `{text}`"),
         Kind::EmptyCommitment { number } => format!("el compromiso {number} no tiene título ni texto"),
         Kind::UnknownLinkKind { text } => format!("`[[{text}]]` no es una clase de enlace conocida"),
+        Kind::DefinitionsTooLong { name } => {
+            format!("este texto llama a demasiadas notas al pie, o demasiado largas: `[{name}]` ya no cabe")
+        }
         Kind::DuplicateNumber { number } => format!("el número {number} está repetido en esta reunión"),
         Kind::DuplicateMeeting { id } => format!("dos reuniones se llaman `{id}`"),
         Kind::UnknownReference { text, .. } => format!("no existe `{text}`"),
@@ -234,6 +237,9 @@ pub(super) fn help(kind: &Kind) -> Option<String> {
         Kind::EmptyCommitment { .. } => "escriba debajo qué se acordó".into(),
         Kind::UnknownLinkKind { .. } => {
             "use `[[2022-08-09/4]]`, `[[2022-08-09]]`, `[[doc:INE/CG241/2022]]` u `[[org:DERFE]]`".into()
+        }
+        Kind::DefinitionsTooLong { .. } => {
+            "acórtelas, o ponga lo que dicen en un documento o en una página aparte y enlácelo".into()
         }
         Kind::DuplicateNumber { .. } => "dé a cada compromiso de la reunión un número distinto".into(),
         Kind::DuplicateMeeting { .. } => "cambie el nombre de un archivo, o quite el alias".into(),
