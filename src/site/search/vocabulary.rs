@@ -1,6 +1,6 @@
 //! What filters, fields and synonyms of the search know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acuerdos_search::{Value, Vocabulary};
 
@@ -79,12 +79,10 @@ fn acronyms(site: &Site) -> Vec<(String, String)> {
     let directory = &site.register.directory;
     let parties = directory.parties().map(|party| (directory.label(party), directory.name(party)));
     let glossary = site.register.glossary.iter().map(|(term, meaning)| (term.as_str(), meaning.as_str()));
-    let mut acronyms: Vec<(String, String)> = Vec::new();
-    for (short, long) in glossary.chain(parties) {
-        let pair = (short.to_owned(), long.to_owned());
-        if !short.trim().is_empty() && short != long && !acronyms.contains(&pair) {
-            acronyms.push(pair);
-        }
-    }
-    acronyms
+    let mut known = BTreeSet::new();
+    glossary
+        .chain(parties)
+        .filter(|&(short, long)| !short.trim().is_empty() && short != long && known.insert((short, long)))
+        .map(|(short, long)| (short.to_owned(), long.to_owned()))
+        .collect()
 }
