@@ -4,12 +4,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { chromium, firefox } from './readers.mjs';
 import { ask, asked, counted, everything, hits, limit, project, results, shown, violations, visit } from './search-real.mjs';
 import { encode, standIn } from './search-site.mjs';
-import { example, files, launch, program, read, repository } from './site.mjs';
+import { example, files, launch, program, read, repository, serve } from './site.mjs';
 
 let browser;
 let folder; // with a site for each year below `1990` and `1991`
@@ -305,17 +306,50 @@ test('nothing is fetched before something is asked; then what each index needs, 
   for (const year of years) assert.ok(requests.filter((path) => path.startsWith(year)).length > 3, year);
 });
 
-test('opened from a folder, both are searched', limit, async (t) => {
-  const context = await browser.newContext();
-  t.after(() => context.close());
-  const page = await context.newPage();
-  await page.goto(`${pathToFileURL(join(folder, file())).href}?q=${encodeURIComponent(COMMON)}`);
-  await page.locator('#search-state .search-count').waitFor();
-  assert.deepEqual(await shown(page), addresses(terminal(COMMON)));
-  await page.goto(`${pathToFileURL(join(folder, file())).href}?q=${encodeURIComponent(COMMON)}&orden=antiguedad`);
-  await page.locator('#search-state .search-count').waitFor();
-  assert.deepEqual(await shown(page), addresses(terminal(COMMON, '--sort', 'oldest')));
-});
+for (const { name, skip, launch: start } of [chromium, firefox]) {
+  describe(`in ${name}`, { skip }, () => {
+    let other;
+    before(async () => { other = await start(); });
+    after(() => other.close());
+
+    const places = {
+      'from a server': async (t) => {
+        const server = await serve(folder);
+        t.after(() => server.close());
+        return server.url + file();
+      },
+      'from a folder': () => pathToFileURL(join(folder, file())).href,
+    };
+    for (const [place, open] of Object.entries(places)) {
+      test(`${place}, both are searched, in any order, and a site is chosen`, { timeout: 240_000 }, async (t) => {
+        const { page, problems, close } = await other.reader();
+        t.after(close);
+        page.setDefaultTimeout(60_000);
+        const address = await open(t);
+        const answered = async (query, answer, parameters = '') => {
+          await page.goto(`${address}?q=${encodeURIComponent(query)}${parameters}`);
+          await page.waitForFunction(() => document.querySelector('#search-state .search-count'));
+          const links = await page.evaluate(() => Array.from(document.querySelectorAll('.result a'), (it) => new URL(it.href).pathname));
+          assert.equal(links.length, answer.hits.length, query);
+          answer.hits.forEach(({ url }, at) => assert.ok(links[at].endsWith(`/${url}`), `${query}: ${links[at]}, not ${url}`));
+          assert.equal((await page.evaluate(() => document.querySelector('.search-count').textContent)).split(' ')[0], String(answer.total), query);
+        };
+        for (const query of [COMMON, ...vocabulary()]) await answered(query, terminal(query));
+        await answered(COMMON, terminal(COMMON, '--sort', 'oldest'), '&orden=antiguedad');
+        const part = terminalOf([years[0]], COMMON);
+        assert.ok(part.total > 0);
+        // What each driver calls the arguments of what it waits for differs.
+        await page.evaluate(([wanted, count]) => {
+          window.wanted = count;
+          Array.from(document.querySelectorAll('.facet[data-name="site"] li')).find((it) => it.textContent.includes(wanted)).querySelector('input').click();
+        }, [title(years[0]), String(part.total)]);
+        await page.waitForFunction(() => document.querySelector('.search-count').textContent.split(' ')[0] === window.wanted);
+        assert.match(decodeURIComponent(page.url()), /sitio=/);
+        assert.deepEqual(problems, []);
+      });
+    }
+  });
+}
 
 for (const options of [{ viewport: { width: 320, height: 700 } }, { colorScheme: 'dark' }]) {
   test(`nothing bars the way: ${JSON.stringify(options)}`, limit, async (t) => {
