@@ -49,7 +49,14 @@ test('the printed note is numbered A4 with the headers of its tables on every sh
     for (const { left, right, top, bottom, word } of words) {
       assert.ok(left > 40 && right < width - 40 && top > 40 && bottom < height - 15, `${word} on sheet ${i + 1} is cut`);
     }
-    if (i > 0) assert.match(begins(sheet), /Fecha y\s.*Asistentes\s.*(Relación de compromisos|Objetivo de la reunión)/);
+    // Where the second part begins depends on the letters of the machine: at the top of a sheet, its title comes first.
+    if (sheet.trimStart().startsWith('Segunda parte. ')) {
+      const header = sheet.search(/Fecha y\s.*Asistentes/);
+      assert.ok(header > 0, sheet);
+      assert.doesNotMatch(sheet.slice(0, header), /\d{4}-\d\d-\d\d\/\d/);
+    } else if (i > 0) {
+      assert.match(begins(sheet), /Fecha y\s.*Asistentes\s.*(Relación de compromisos|Objetivo de la reunión)/);
+    }
     assert.doesNotMatch(sheet, /Buscar|Tema oscuro|Solo lo abierto|Saltar/);
   });
   assert.match(sheets[0], /Fecha de corte: 15 de febrero de 2023/);
