@@ -137,7 +137,7 @@ fn neither_the_order_nor_the_age_of_files_shows_in_a_byte() {
 #[test]
 fn no_clock_shows_in_a_byte() {
     if !Command::new("faketime").arg("--version").output().is_ok_and(|ran| ran.status.success()) {
-        println!("skipped: there is no `faketime` here");
+        support::tools::without("faketime");
         return;
     }
     let first = project("", in_order);

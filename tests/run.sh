@@ -41,6 +41,8 @@ say 'lints'
 cargo clippy --workspace --all-targets --locked -- -D warnings
 
 say 'tests'
+# What is above is here: a test that finds a program missing has failed, and is not left out.
+export ACUERDOS_TEST_TOOLS=all
 # Property tests take the same cases each time here, so that a change fails by what it does; `cargo test` alone takes others.
 export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20230215}
 cargo test --workspace --locked --no-fail-fast

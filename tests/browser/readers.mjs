@@ -1,6 +1,7 @@
 // Readers: a browser is launched once, and each `reader` is somebody who was never on the site, with one page.
 import { existsSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
+import { lacking } from './needs.mjs';
 import { launch } from './site.mjs';
 
 const PATIENCE = 15_000;
@@ -37,7 +38,7 @@ const program = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 /** Firefox as Debian has it, driven by Puppeteer: Playwright needs a Firefox of its own. */
 export const firefox = {
   name: 'Firefox',
-  skip: existsSync(program) ? false : `there is no ${program}`,
+  skip: lacking(existsSync(program), program),
   async launch() {
     const browser = await puppeteer.launch({ browser: 'firefox', executablePath: program });
     return {

@@ -8,6 +8,7 @@ import { dirname, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { lacking } from './needs.mjs';
 import { chromium, firefox } from './readers.mjs';
 import { ask, asked, hits, limit, parameters, project, results, same, shown, visit } from './search-real.mjs';
 import { build, files, launch, read, repository, watch } from './site.mjs';
@@ -116,7 +117,7 @@ test('all that the search asks for has an ending that any server knows', limit, 
 
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import http.server']).status === 0);
 
-test("on another's server: Python's", { ...limit, skip: python ? false : 'there is no Python here' }, async (t) => {
+test("on another's server: Python's", { ...limit, skip: lacking(python, 'Python') }, async (t) => {
   const server = spawn(python, ['-u', '-m', 'http.server', '0', '--bind', '127.0.0.1', '--directory', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
   const context = await browser.newContext();
   t.after(async () => { await context.close(); server.kill(); });
@@ -193,7 +194,7 @@ ${recipe('apache')}
 
 for (const [name, { program: names, configuration, flags }] of Object.entries(SERVERS)) {
   const program = names.find((candidate) => spawnSync(candidate, ['-v']).status === 0);
-  test(`on another's server: ${name}, as the documentation sets it up`, { ...limit, skip: program ? false : `there is no ${name} here` }, async (t) => {
+  test(`on another's server: ${name}, as the documentation sets it up`, { ...limit, skip: lacking(program, name) }, async (t) => {
     const home = mkdtempSync(join(tmpdir(), 'acuerdos-server-'));
     const port = await freePort();
     const file = join(home, 'server.conf');

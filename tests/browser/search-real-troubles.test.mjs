@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { lacking } from './needs.mjs';
 import { chromium, firefox } from './readers.mjs';
 import { ask, asked, hits, limit, mode, project, results, same, searchFiles, shown, visit } from './search-real.mjs';
 import { build, launch } from './site.mjs';
@@ -204,7 +205,7 @@ for (const [what, serve] of Object.entries({
 function python() {
   try { return execFileSync('python3', ['--version'], { stdio: 'pipe' }).length > 0; } catch { return false; }
 }
-test('the server that Python has', { ...limit, skip: python() ? false : 'there is no python3' }, async (t) => {
+test('the server that Python has', { ...limit, skip: lacking(python(), 'python3') }, async (t) => {
   const server = spawn('python3', ['-u', '-m', 'http.server', '--bind', '127.0.0.1', '--directory', folder, '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
   t.after(() => server.kill());
   let said = '';

@@ -6,6 +6,8 @@ mod everyday;
 mod interrupted;
 mod refused;
 mod shared;
+#[path = "../support/tools.rs"]
+mod tools;
 mod verified;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
 pub(crate) mod program;
+pub(crate) mod tools;
 
 use std::collections::BTreeMap;
 use std::fs;
