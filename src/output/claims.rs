@@ -1,5 +1,7 @@
 //! Which paths of the new site are taken, and by what.
 
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,14 +19,42 @@ use super::staged_file::Staged;
 /// case, or in how an accent is written, are one, a site would silently lose a page.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    /// By path, [`folded`]. Any thread may claim; a panic in one leaves its file unsettled, hence unpublished.
-    taken: Mutex<BTreeMap<String, Claim>>,
+    /// What is staged, once it is. Any thread may claim; a panic in one leaves its file unsettled, hence unpublished.
+    taken: Mutex<BTreeMap<Taken, Option<Staged>>>,
 }
 
+/// A path that is taken; compared as [`folded`].
 #[derive(Debug)]
-struct Claim {
+struct Taken {
     path: SitePath,
-    staged: Option<Staged>,
+    /// None where the path is so already: nearly every one is, and a site has hundreds of thousands.
+    folded: Option<Box<str>>,
+}
+
+impl Borrow<str> for Taken {
+    fn borrow(&self) -> &str {
+        self.folded.as_deref().unwrap_or(self.path.as_str())
+    }
+}
+
+impl PartialEq for Taken {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Taken {}
+
+impl PartialOrd for Taken {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Taken {
+    fn cmp(&self, other: &Self) -> Ordering {
+        Borrow::<str>::borrow(self).cmp(other.borrow())
+    }
 }
 
 impl Claims {
@@ -36,28 +66,31 @@ impl Claims {
             let (path, other) = if *path < other { (path.clone(), other) } else { (other, path.clone()) };
             return Err(PublishError::Clash { path, other });
         }
-        taken.insert(folded, Claim { path: path.clone(), staged: None });
+        let folded = (folded != path.as_str()).then(|| folded.into_boxed_str());
+        taken.insert(Taken { path: path.clone(), folded }, None);
         Ok(())
     }
 
     /// Records that the claimed file is staged.
     pub(super) fn settle(&self, path: &SitePath, staged: Staged) {
-        if let Some(claim) = self.lock().get_mut(&folded(path.as_str())) {
-            claim.staged = Some(staged);
+        if let Some(place) = self.lock().get_mut(folded(path.as_str()).as_str()) {
+            *place = Some(staged);
         }
     }
 
-    /// All files, sorted by path, or the first that was claimed and not settled.
-    pub(super) fn settled(&self) -> Result<BTreeMap<SitePath, Staged>, PublishError> {
-        let taken = self.lock();
-        let settled = taken.values().map(|claim| match claim.staged {
-            Some(staged) => Ok((claim.path.clone(), staged)),
-            None => Err(PublishError::Unfinished { path: claim.path.clone() }),
+    /// Gives up all files, sorted by path, or the first that was claimed and not settled.
+    pub(super) fn settled(&self) -> Result<Vec<(SitePath, Staged)>, PublishError> {
+        let taken = std::mem::take(&mut *self.lock());
+        let settled = taken.into_iter().map(|(Taken { path, .. }, staged)| match staged {
+            Some(staged) => Ok((path, staged)),
+            None => Err(PublishError::Unfinished { path }),
         });
-        settled.collect()
+        let mut settled = settled.collect::<Result<Vec<_>, _>>()?;
+        settled.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(settled)
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Claim>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Taken, Option<Staged>>> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -69,18 +102,19 @@ fn folded(path: &str) -> String {
 }
 
 /// The file that has the path `folded`, or is a folder of it, or lies below it.
-fn rival(taken: &BTreeMap<String, Claim>, folded: &str) -> Option<SitePath> {
+fn rival(taken: &BTreeMap<Taken, Option<Staged>>, folded: &str) -> Option<SitePath> {
     if folded.split('/').next().is_some_and(|top| top.eq_ignore_ascii_case(MANIFEST)) {
         return SitePath::new(MANIFEST).ok();
     }
-    let same = taken.get(folded);
-    let above = || folded.match_indices('/').find_map(|(end, _)| taken.get(&folded[..end]));
+    let at = |path: &str| taken.get_key_value(path).map(|(taken, _)| taken);
+    let same = at(folded);
+    let above = || folded.match_indices('/').find_map(|(end, _)| at(&folded[..end]));
     let below = || {
         let inside = format!("{folded}/");
-        let (first, claim) = taken.range::<str, _>((Bound::Excluded(inside.as_str()), Bound::Unbounded)).next()?;
-        first.starts_with(&inside).then_some(claim)
+        let (first, _) = taken.range::<str, _>((Bound::Excluded(inside.as_str()), Bound::Unbounded)).next()?;
+        Borrow::<str>::borrow(first).starts_with(&inside).then_some(first)
     };
-    same.or_else(above).or_else(below).map(|claim| claim.path.clone())
+    same.or_else(above).or_else(below).map(|taken| taken.path.clone())
 }
 
 #[cfg(test)]

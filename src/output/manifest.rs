@@ -2,11 +2,9 @@
 //!
 //! `sha256sum -c SHA256SUMS` checks a copy without acuerdos. The first line is a comment to it, and to us the version.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::ops::Bound;
 use std::path::Path;
 
 use super::error::{Action, ManifestProblem, OrCannot, PublishError};
@@ -25,9 +23,9 @@ const MAX_LINE: u64 = 64 + 2 + SitePath::MAX_BYTES as u64 + 1;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Sum(pub(super) [u8; 32]);
 
-/// The files that acuerdos made in a folder, with their sums.
+/// The files that acuerdos made in a folder, with their sums, sorted: in one stretch, since sites have hundreds of thousands.
 #[derive(Debug, Default, Eq, PartialEq)]
-pub(super) struct Manifest(BTreeMap<SitePath, Sum>);
+pub(super) struct Manifest(Vec<(SitePath, Sum)>);
 
 impl Manifest {
     /// Reads the manifest at `path`; refuses one of a newer version and one that this version would not have written.
@@ -53,46 +51,58 @@ impl Manifest {
             Some(VERSION) => {}
             Some(version) => return Ok(Err(ManifestProblem::Newer { version })),
         }
-        let mut files: BTreeMap<SitePath, Sum> = BTreeMap::new();
+        let mut files: Vec<(SitePath, Sum)> = Vec::new();
         for number in 2.. {
             if next(&mut line)? == 0 {
                 break;
             }
-            let in_order = |path: &SitePath| files.last_key_value().is_none_or(|(last, _)| last < path);
+            let in_order = |path: &SitePath| files.last().is_none_or(|(last, _)| last < path);
             match listed(&line).filter(|(path, _)| in_order(path)) {
-                Some((path, sum)) => files.insert(path, sum),
+                Some(listed) => files.push(listed),
                 None => return Ok(Err(ManifestProblem::Line { number })),
-            };
+            }
         }
         Ok(Ok(Self(files)))
     }
 
     /// The sum that the manifest has for the file `path`.
     pub(super) fn sum(&self, path: &str) -> Option<Sum> {
-        self.0.get(path).copied()
+        self.place(path).ok().map(|place| self.0[place].1)
     }
 
     /// Whether `path` is a file of the site, the manifest itself included.
     pub(super) fn has_file(&self, path: &str) -> bool {
-        path == MANIFEST || self.0.contains_key(path)
+        path == MANIFEST || self.place(path).is_ok()
     }
 
     /// Whether a file of the site is somewhere below the folder `path`.
     pub(super) fn has_folder(&self, path: &str) -> bool {
         let inside = format!("{path}/");
-        let from_there = self.0.range::<str, _>((Bound::Excluded(inside.as_str()), Bound::Unbounded));
-        from_there.map(|(file, _)| file).next().is_some_and(|file| file.as_str().starts_with(&inside))
+        let (Ok(place) | Err(place)) = self.place(&inside);
+        self.0.get(place).is_some_and(|(file, _)| file.as_str().starts_with(&inside))
     }
 
     /// The files, sorted.
     pub(super) fn files(&self) -> impl Iterator<Item = &SitePath> {
-        self.0.keys()
+        self.0.iter().map(|(path, _)| path)
+    }
+
+    /// The files, sorted, once nothing more is asked.
+    pub(super) fn into_files(self) -> impl Iterator<Item = SitePath> {
+        self.0.into_iter().map(|(path, _)| path)
+    }
+
+    /// Where the file `path` is, or would be.
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(file, _)| file.as_str().cmp(path))
     }
 }
 
 impl FromIterator<(SitePath, Sum)> for Manifest {
     fn from_iter<T: IntoIterator<Item = (SitePath, Sum)>>(files: T) -> Self {
-        Self(files.into_iter().collect())
+        let mut files: Vec<(SitePath, Sum)> = files.into_iter().collect();
+        files.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Self(files)
     }
 }
 

@@ -76,6 +76,12 @@ impl Publisher {
         self.recovered
     }
 
+    /// A folder on the disk of the site for what is set aside until it is published: it goes with the new site, or before.
+    #[must_use]
+    pub fn aside(&self) -> &Path {
+        self.staging.folder()
+    }
+
     /// Adds a file of the given bytes. Fails if the site cannot have it beside another one, or if something foreign is
     /// in its way.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
@@ -154,19 +160,18 @@ impl Publisher {
         let output = self.location.output();
         let tree = self.staging.tree();
         let staged = self.claims.settled()?;
-        let planned: Manifest = staged.iter().map(|(path, staged)| (path.clone(), staged.sum)).collect();
+        let bytes = staged.iter().map(|(_, staged)| staged.bytes).sum();
+        let fates: Vec<Fate> = staged.iter().map(|(_, staged)| staged.fate).collect();
+        let planned: Manifest = staged.into_iter().map(|(path, staged)| (path, staged.sum)).collect();
         // Asked anew: while the site was built, others may have done something to its folder.
         let current = Current::read(output)?;
         let manifest = stage_manifest(&planned, &current, output, &tree)?;
 
         let removed: Vec<SitePath> =
             current.listed().files().filter(|path| !planned.has_file(path.as_str())).cloned().collect();
-        let bytes = staged.values().map(|staged| staged.bytes).sum();
-        let files = staged.len();
-        let written: Vec<SitePath> =
-            staged.into_iter().filter(|(_, staged)| staged.fate == Fate::Written).map(|(path, _)| path).collect();
+        let unchanged = fates.iter().filter(|&&fate| fate == Fate::Unchanged).count();
         let mut warnings = Vec::new();
-        if manifest.fate == Fate::Written || !written.is_empty() || !removed.is_empty() {
+        if manifest.fate == Fate::Written || unchanged < fates.len() || !removed.is_empty() {
             let carried = carry(&current, output, &planned, &self.folders, &tree)?;
             self.folders.restore_permissions()?;
             if let Some(folder) = put_in_place(&tree, output, &self.staging.aside())? {
@@ -175,7 +180,8 @@ impl Publisher {
             }
         }
         warnings.extend(self.staging.remove().err());
-        let unchanged = files - written.len();
+        let written = planned.into_files().zip(fates).filter(|(_, fate)| *fate == Fate::Written).map(|(path, _)| path);
+        let written: Vec<SitePath> = written.collect();
         Ok(Published { output: output.to_path_buf(), written, unchanged, removed, bytes, warnings })
     }
 }

@@ -46,6 +46,11 @@ impl Staging {
         Ok((staging, recovered))
     }
 
+    /// The folder itself.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where the new site is put together.
     pub(super) fn tree(&self) -> PathBuf {
         self.folder.join("tree")
