@@ -114,19 +114,11 @@ pub(super) fn files(site: &Site, diagnostics: &mut Diagnostics) -> Vec<File> {
     let mut plan = Plan { site, files: BTreeMap::new(), clashes: Vec::new() };
     plan.all();
     // A folder's name can clash with a file's: `a.html` and `a.html/b.html`.
-    let folders: Vec<(String, String)> = plan
-        .files
-        .iter()
-        .flat_map(|(key, file)| {
-            key.match_indices('/').map(|(at, _)| key[..at].to_owned()).map(|folder| (folder, file.path.clone()))
-        })
-        .collect();
-    for (folder, path) in folders {
-        if let Some(file) = plan.files.get(&folder) {
-            let clash = (file.kind, plan.files[&key(&path)].kind, file.path.clone());
-            plan.clashes.push(clash);
-        }
-    }
+    let inside = plan.files.iter().flat_map(|(key, file)| {
+        let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+        folders.filter_map(|folder| plan.files.get(folder)).map(|first| (first.kind, file.kind, first.path.clone()))
+    });
+    plan.clashes.extend(inside.collect::<Vec<_>>());
     for (first, second, url) in plan.clashes {
         let kind = Kind::SameUrl { first: name(site, first, &url), second: name(site, second, &url), url };
         let span = span(site, second)
