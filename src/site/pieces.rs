@@ -4,8 +4,8 @@
 //! In a register of ten thousand commitments a row stands on ten pages and the frame on thirty thousand; made anew on each,
 //! they were most of what a build did. A call of a component costs more than most of what a page has besides.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tera::{Context, TeraResult};
 
@@ -21,11 +21,17 @@ const ROOT: char = '\0';
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     /// By place of the commitment.
-    rows: Vec<OnceLock<Box<str>>>,
+    rows: Vec<OnceLock<Lines>>,
+    /// Every line of the rows, once.
+    lines: Mutex<HashSet<Arc<str>>>,
     frames: RwLock<HashMap<FrameKey, Arc<FrameView>>>,
     /// By place of the status.
     statuses: OnceLock<Vec<Box<str>>>,
 }
+
+/// A row by its lines. Most of a row is the cell of its status, of who is responsible and of its days, which thousands of rows
+/// have as well: a row of a thousand bytes is held in three hundred.
+type Lines = Box<[Arc<str>]>;
 
 /// All that tells the frame of one page from that of another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,7 +45,20 @@ struct FrameKey {
 impl Pieces {
     pub(super) fn new(commitments: usize) -> Self {
         let rows = std::iter::repeat_with(OnceLock::new).take(commitments).collect();
-        Self { rows, frames: RwLock::default(), statuses: OnceLock::new() }
+        Self { rows, lines: Mutex::default(), frames: RwLock::default(), statuses: OnceLock::new() }
+    }
+
+    fn lines(&self, html: &str) -> Lines {
+        let mut known = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = html.split_inclusive('\n').map(|line| {
+            if let Some(line) = known.get(line) {
+                return Arc::clone(line);
+            }
+            let line: Arc<str> = line.into();
+            known.insert(Arc::clone(&line));
+            line
+        });
+        lines.collect()
     }
 }
 
@@ -63,10 +82,16 @@ impl Site {
                 let mut arguments = Context::new();
                 arguments.insert("row", &views::row(self, ix));
                 let html = self.component("commitment_row", &arguments, ROOT.encode_utf8(&mut [0]))?;
-                place.get_or_init(|| html.into())
+                place.get_or_init(|| self.pieces.lines(&html))
             }
         };
-        Ok(RowView { html: row.replace(ROOT, root) })
+        let mut html = String::with_capacity(row.iter().map(|line| line.len() + 2 * root.len()).sum());
+        for line in row {
+            let mut parts = line.split(ROOT);
+            html.push_str(parts.next().unwrap_or_default());
+            parts.for_each(|part| html.extend([root, part]));
+        }
+        Ok(RowView { html })
     }
 
     /// Makes what tells each status, before any view asks for it.
