@@ -17,7 +17,7 @@ mod search;
 
 use std::path::{Path, PathBuf};
 
-use acuerdos_search::EngineError;
+use acuerdos_search::write::IndexError;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
@@ -107,7 +107,7 @@ pub enum Failure {
     /// The site there was made by a later version, in formats that this one does not know.
     Newer(NewerSite),
     /// The site could not be indexed.
-    Index(EngineError),
+    Index(IndexError),
     /// The threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -249,7 +249,7 @@ fn plan(project: Project, options: &Options, depth: Depth, remembered: Option<&m
 enum Stop {
     Publish(PublishError),
     Newer(NewerSite),
-    Index(EngineError),
+    Index(IndexError),
     Template(String),
 }
 
@@ -259,8 +259,8 @@ impl From<PublishError> for Stop {
     }
 }
 
-impl From<EngineError> for Stop {
-    fn from(error: EngineError) -> Self {
+impl From<IndexError> for Stop {
+    fn from(error: IndexError) -> Self {
         Self::Index(error)
     }
 }
@@ -292,7 +292,8 @@ fn publish(
         rest.par_iter().try_for_each_init(Vec::new, |buffer, file| put(buffer, file))
     };
     // The index goes as soon as it is there, so that it is not held until the last page.
-    let (pages, index) = rayon::join(pages, || put_index(&SearchIndex::new(site)?, &publisher));
+    let (pages, index) =
+        rayon::join(pages, || put_index(&SearchIndex::in_folder(site, publisher.aside())?, &publisher));
     if let Err(stop) = pages.and(index) {
         publisher.abandon()?;
         return Err(stop);

@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use acuerdos_search::write::IndexError;
+
 use super::{CONTENT_HAS_ERRORS, Global, MACHINE_FAILED, WRONG_USAGE, terminal};
 use crate::diagnostic::{Diagnostic, Language, Severity, words};
 use crate::output::{ManifestProblem, PublishError};
@@ -106,14 +108,18 @@ pub(super) fn failure(global: &Global, failure: &Failure) -> ExitCode {
             anstream::eprintln!("{help}");
             return ExitCode::from(WRONG_USAGE);
         }
-        Failure::Index(error) => anstream::eprintln!(
-            "error: {}",
-            say(
+        Failure::Index(error) => {
+            let error = match error {
+                IndexError::Aside(error) => words::machine(error, language),
+                IndexError::Engine(error) => error.to_string(),
+            };
+            let text = say(
                 language,
                 &format!("no se pudo hacer el índice: {error}"),
-                &format!("the index could not be made: {error}")
-            )
-        ),
+                &format!("the index could not be made: {error}"),
+            );
+            anstream::eprintln!("error: {text}");
+        }
         Failure::Threads(error) => anstream::eprintln!(
             "error: {}",
             say(

@@ -89,7 +89,7 @@ impl Searcher {
                 return Err(Failure::Content(findings.into_findings()));
             };
             let made = SearchIndex::new(&site).map_err(Failure::Index)?;
-            let engine = Engine::open(made.index().plain_catalog()).map_err(Failure::Index)?;
+            let engine = Engine::open(made.index().plain_catalog()).map_err(|error| Failure::Index(error.into()))?;
             Ok(Self { engine, pieces: Pieces::Made(Box::new(made)) })
         })
     }
@@ -123,7 +123,7 @@ impl Searcher {
     pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
         let pieces = &self.pieces;
         self.engine.answer(request, |number| match pieces {
-            Pieces::Made(made) => Ok(made.index().plain_piece(number as usize)?),
+            Pieces::Made(made) => Ok(made.index().plain_piece(number as usize).map_err(EngineError::from)?),
             Pieces::Published(folder, index) => unpacked(folder, &SearchFile::Piece(number as usize).name(index)),
         })
     }

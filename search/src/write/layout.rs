@@ -15,6 +15,7 @@ use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 
+use super::IndexError;
 use super::recorder::Recorder;
 use crate::EngineError;
 use crate::catalog::FileMap;
@@ -47,7 +48,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Lays out the files of an index.
-    pub(super) fn new(source: &Arc<Recorder>, records: u32) -> Result<Self, EngineError> {
+    pub(super) fn new(source: &Arc<Recorder>, records: u32) -> Result<Self, IndexError> {
         let mut layout = Self { files: vec![BTreeMap::new(); source.files.len()], pieces: Vec::new() };
         let opened = Opened::open(Files(Arc::clone(source)), records)?;
         layout.piece(source.take());
@@ -104,7 +105,7 @@ impl Layout {
     }
 
     /// Dictionary, postings and positions of a field.
-    fn words(&mut self, source: &Recorder, index: &InvertedIndexReader, positions: bool) -> Result<(), EngineError> {
+    fn words(&mut self, source: &Recorder, index: &InvertedIndexReader, positions: bool) -> Result<(), IndexError> {
         let terms = terms(index)?;
         let Some((_, first)) = terms.first() else { return Ok(()) };
         let mut blocks = blocks(source, index, &terms)?.into_iter().peekable();
@@ -152,14 +153,14 @@ impl Layout {
 
     /// Bytes that are in no piece yet.
     fn rest(&mut self, source: &Recorder) {
-        for (file, (_, bytes)) in source.files.iter().enumerate() {
+        for (file, (_, stored)) in source.files.iter().enumerate() {
             let mut gaps = Vec::new();
             let mut at = 0;
             for (start, (end, _)) in &self.files[file] {
                 gaps.push(at..*start);
                 at = *end;
             }
-            gaps.push(at..bytes.len());
+            gaps.push(at..stored.length());
             for gap in gaps {
                 let mut start = gap.start;
                 while start < gap.end {
@@ -190,7 +191,7 @@ impl Layout {
 }
 
 /// The terms of a field, in order.
-fn terms(index: &InvertedIndexReader) -> Result<Vec<(Vec<u8>, TermInfo)>, EngineError> {
+fn terms(index: &InvertedIndexReader) -> Result<Vec<(Vec<u8>, TermInfo)>, IndexError> {
     let mut terms = Vec::new();
     let mut stream = index.terms().stream()?;
     while stream.advance() {
@@ -205,12 +206,12 @@ fn blocks(
     source: &Recorder,
     index: &InvertedIndexReader,
     terms: &[(Vec<u8>, TermInfo)],
-) -> Result<Vec<(usize, Part)>, EngineError> {
-    let block_of = |place: usize| -> Result<Part, EngineError> {
+) -> Result<Vec<(usize, Part)>, IndexError> {
+    let block_of = |place: usize| -> Result<Part, IndexError> {
         source.take();
         let term = terms[place].0.as_slice();
         index.terms().file_slice_for_range((Bound::Included(term), Bound::Included(term)), None).read_bytes()?;
-        source.take().pop().ok_or_else(|| EngineError::new("nothing was read"))
+        Ok(source.take().pop().ok_or_else(|| EngineError::new("nothing was read"))?)
     };
     let mut blocks = Vec::new();
     let mut first = 0;

@@ -1,5 +1,7 @@
 //! Records → index → pieces. Only where a site is built: the reader's browser has none of it.
 
+mod aside;
+mod error;
 mod handover;
 mod layout;
 mod recorder;
@@ -8,16 +10,19 @@ mod values;
 mod writer;
 
 use std::cell::RefCell;
-use std::io::Read;
+use std::io::{self, Read};
+use std::ops::Range;
+use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
-use tantivy::directory::OwnedBytes;
 
 use crate::EngineError;
+use aside::Stored;
 use layout::Part;
 
+pub use error::IndexError;
 pub use handover::{json_line, opensearch_index, quickwit_index};
 pub use script::{script, unscript};
 pub use writer::IndexWriter;
@@ -27,11 +32,13 @@ pub use writer::IndexWriter;
 pub struct Index {
     id: String,
     catalog: Vec<u8>,
-    files: Vec<OwnedBytes>,
+    files: Vec<Arc<Stored>>,
     /// What each piece has of which files, but for those of entries.
     pieces: Vec<Vec<Part>>,
-    /// Pieces of entries, compressed.
-    entries: Vec<Vec<u8>>,
+    /// Pieces of entries, compressed, one behind the other.
+    entries: Stored,
+    /// Where each of them is.
+    entry_places: Vec<Range<usize>>,
 }
 
 impl Index {
@@ -58,7 +65,7 @@ impl Index {
     /// How many pieces there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.pieces.len() + self.entries.len()
+        self.pieces.len() + self.entry_places.len()
     }
 
     /// Whether there are none; there always are some.
@@ -70,41 +77,48 @@ impl Index {
     /// A piece, compressed (gzip). Piece 0 is part of the catalog: it is empty.
     ///
     /// # Errors
-    /// None in practice: compression into memory.
-    pub fn piece(&self, number: usize) -> Result<Vec<u8>, EngineError> {
+    /// If what was set aside cannot be read back, and where there is no such piece.
+    pub fn piece(&self, number: usize) -> Result<Vec<u8>, IndexError> {
         match number.checked_sub(self.pieces.len()) {
-            Some(at) => Ok(self.entries[at].clone()),
-            None => gzip(&gather(&self.files, &self.pieces[number])),
+            Some(at) => self.entries_at(at),
+            None => Ok(gzip(&gather(&self.files, &self.pieces[number])?)?),
         }
     }
 
     /// A piece as [`Engine::insert`](crate::Engine::insert) takes it.
     ///
     /// # Errors
-    /// Where there is no such piece.
-    pub fn plain_piece(&self, number: usize) -> Result<Vec<u8>, EngineError> {
-        let missing = || EngineError::new("there is no such piece");
+    /// If what was set aside cannot be read back, and where there is no such piece.
+    pub fn plain_piece(&self, number: usize) -> Result<Vec<u8>, IndexError> {
         match number.checked_sub(self.pieces.len()) {
-            Some(at) => gunzip(self.entries.get(at).ok_or_else(missing)?),
-            None => Ok(gather(&self.files, &self.pieces[number])),
+            Some(at) => Ok(gunzip(&self.entries_at(at)?)?),
+            None => Ok(gather(&self.files, &self.pieces[number])?),
         }
     }
 
-    fn set_id(&mut self) {
+    fn entries_at(&self, at: usize) -> Result<Vec<u8>, IndexError> {
+        let missing = || EngineError::new("there is no such piece");
+        let place = self.entry_places.get(at).ok_or_else(missing)?;
+        Ok(self.entries.read(place.clone())?.to_vec())
+    }
+
+    fn set_id(&mut self) -> io::Result<()> {
         let mut hash = Sha256::new();
         hash.update(&self.catalog);
-        self.files.iter().for_each(|file| hash.update(file.as_slice()));
-        self.entries.iter().for_each(|entries| hash.update(entries));
+        for file in self.files.iter().map(Arc::as_ref).chain([&self.entries]) {
+            file.each(|bytes| hash.update(bytes))?;
+        }
         self.id = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(())
     }
 }
 
-fn gather(files: &[OwnedBytes], extents: &[Part]) -> Vec<u8> {
-    let mut bytes = Vec::new();
+fn gather(files: &[Arc<Stored>], extents: &[Part]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(extents.iter().map(|(_, range)| range.len()).sum());
     for (file, range) in extents {
-        bytes.extend_from_slice(&files[*file][range.clone()]);
+        bytes.extend_from_slice(&files[*file].read(range.clone())?);
     }
-    bytes
+    Ok(bytes)
 }
 
 thread_local! {

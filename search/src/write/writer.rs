@@ -1,17 +1,21 @@
 //! Records → tantivy's files.
 
+use std::io::{BufWriter, Write as _};
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::index::{IndexSettings, SegmentComponent};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index as TantivyIndex, SingleSegmentIndexWriter, TantivyDocument};
+use tempfile::SpooledTempFile;
 
+use super::aside::{Aside, Stored};
 use super::layout::Layout;
 use super::recorder::Recorder;
 use super::values;
-use super::{Index, gather, gzip};
+use super::{Index, IndexError, gather, gzip};
 use crate::catalog::{Catalog, FORMAT};
 use crate::engine::stored;
 use crate::schema::{self, Fields, SEGMENT, TOKENIZER, column};
@@ -27,14 +31,16 @@ const MEMORY: usize = 64 << 20;
 /// meeting comes first.
 pub struct IndexWriter {
     writer: SingleSegmentIndexWriter,
-    directory: RamDirectory,
+    aside: Aside,
     fields: Fields,
     language: Language,
     vocabulary: Vocabulary,
     records: u32,
     open: Vec<Entry>,
     open_bytes: usize,
-    entries: Vec<Vec<u8>>,
+    /// Pieces of entries, compressed, and where they are.
+    entries: BufWriter<SpooledTempFile>,
+    entry_places: Vec<Range<usize>>,
     counts: Vec<u32>,
 }
 
@@ -45,13 +51,24 @@ impl std::fmt::Debug for IndexWriter {
 }
 
 impl IndexWriter {
-    /// Begins an index.
+    /// Begins an index, in memory.
     ///
     /// # Errors
-    /// None in practice: it is made in memory.
-    pub fn new(language: Language, vocabulary: Vocabulary) -> Result<Self, EngineError> {
+    /// None in practice.
+    pub fn new(language: Language, vocabulary: Vocabulary) -> Result<Self, IndexError> {
+        Self::begin(language, vocabulary, Aside::new(None))
+    }
+
+    /// Begins an index that sets aside in `folder` what is made of it: in files without a name, gone with the program.
+    ///
+    /// # Errors
+    /// If the folder cannot be written to.
+    pub fn in_folder(language: Language, vocabulary: Vocabulary, folder: &Path) -> Result<Self, IndexError> {
+        Self::begin(language, vocabulary, Aside::new(Some(folder)))
+    }
+
+    fn begin(language: Language, vocabulary: Vocabulary, aside: Aside) -> Result<Self, IndexError> {
         let fields = schema::fields();
-        let directory = RamDirectory::create();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(TOKENIZER, TextAnalyzer::from(Words::default()));
         let settings = IndexSettings {
@@ -63,17 +80,18 @@ impl IndexWriter {
             .schema(fields.schema.clone())
             .settings(settings)
             .tokenizers(tokenizers)
-            .single_segment_index_writer(directory.clone(), MEMORY)?;
+            .single_segment_index_writer(aside.clone(), MEMORY)?;
         Ok(Self {
             writer,
-            directory,
+            entries: aside.writer(),
+            aside,
             fields,
             language,
             vocabulary,
             records: 0,
             open: Vec::new(),
             open_bytes: 0,
-            entries: Vec::new(),
+            entry_places: Vec::new(),
             counts: Vec::new(),
         })
     }
@@ -81,8 +99,8 @@ impl IndexWriter {
     /// Adds a record.
     ///
     /// # Errors
-    /// Where there are more records than tantivy can count: four thousand million.
-    pub fn add(&mut self, record: &Record) -> Result<(), EngineError> {
+    /// Where there are more records than tantivy can count, four thousand million, and if nothing more can be set aside.
+    pub fn add(&mut self, record: &Record) -> Result<(), IndexError> {
         self.writer.add_document(self.document(record))?;
         self.records = self.records.checked_add(1).ok_or_else(|| EngineError::new("too many records"))?;
         self.open_bytes += record.entry.text.len() + record.entry.title.len() + 80;
@@ -96,13 +114,14 @@ impl IndexWriter {
     /// Ends the index and cuts it into pieces.
     ///
     /// # Errors
-    /// None in practice: it is made in memory.
-    pub fn finish(mut self) -> Result<Index, EngineError> {
+    /// Where there are more pieces than an index can hold, and if nothing more can be set aside.
+    pub fn finish(mut self) -> Result<Index, IndexError> {
         self.close()?;
-        let Self { writer, directory, language, vocabulary, records, entries, counts, .. } = self;
+        let Self { writer, aside, language, vocabulary, records, entries, entry_places, counts, .. } = self;
+        let entries = Stored::new(entries)?;
         let index = writer.finalize()?;
-        let files = files(&index, &directory)?;
-        drop((index, directory));
+        let files = files(&index, &aside)?;
+        drop((index, aside));
         let recorder = Arc::new(Recorder::new(files));
         let layout = Layout::new(&recorder, records)?;
         let first_entries =
@@ -116,21 +135,22 @@ impl IndexWriter {
             first_entries,
             entries: counts,
         };
-        let files: Vec<OwnedBytes> = recorder.files.iter().map(|(_, bytes)| bytes.clone()).collect();
+        let files: Vec<Arc<Stored>> = recorder.files.iter().map(|(_, stored)| Arc::clone(stored)).collect();
         let mut pieces = layout.pieces;
-        let first = gather(&files, &std::mem::take(&mut pieces[0]));
-        let mut index = Index { id: String::new(), catalog: catalog.bytes(&first)?, files, pieces, entries };
-        index.set_id();
+        let first = gather(&files, &std::mem::take(&mut pieces[0]))?;
+        let catalog = catalog.bytes(&first)?;
+        let mut index = Index { id: String::new(), catalog, files, pieces, entries, entry_places };
+        index.set_id()?;
         Ok(index)
     }
 
-    fn close(&mut self) -> Result<(), EngineError> {
+    fn close(&mut self) -> Result<(), IndexError> {
         if !self.open.is_empty() {
             let json = serde_json::to_vec(&self.open).map_err(|error| EngineError::new(error.to_string()))?;
-            let mut entries = gzip(&json)?;
-            // Thousands of them are held to the end.
-            entries.shrink_to_fit();
-            self.entries.push(entries);
+            let piece = gzip(&json)?;
+            self.entries.write_all(&piece)?;
+            let start = self.entry_places.last().map_or(0, |place| place.end);
+            self.entry_places.push(start..start + piece.len());
             self.counts.push(u32::try_from(self.open.len()).unwrap_or(u32::MAX));
             self.open.clear();
             self.open_bytes = 0;
@@ -167,7 +187,7 @@ impl IndexWriter {
 
 /// The files of a finished index, by name, with the segment's fixed name. Its `meta.json` is not among them: everything in
 /// it is known to who reads.
-fn files(index: &TantivyIndex, directory: &RamDirectory) -> Result<Vec<(String, OwnedBytes)>, EngineError> {
+fn files(index: &TantivyIndex, aside: &Aside) -> Result<Vec<(String, Arc<Stored>)>, IndexError> {
     const COMPONENTS: [SegmentComponent; 6] = [
         SegmentComponent::Terms,
         SegmentComponent::Postings,
@@ -177,13 +197,13 @@ fn files(index: &TantivyIndex, directory: &RamDirectory) -> Result<Vec<(String, 
         SegmentComponent::Store,
     ];
     let segments = index.searchable_segments()?;
-    let [segment] = &segments[..] else { return Err(EngineError::new("the index is not in one segment")) };
+    let [segment] = &segments[..] else { return Err(EngineError::new("the index is not in one segment").into()) };
     let id = segment.id().uuid_string();
     let mut files = Vec::new();
     for component in COMPONENTS {
         let path = segment.relative_path(component);
-        let file = directory.open_read(&path).map_err(|error| EngineError::new(error.to_string()))?;
-        files.push((path.to_string_lossy().replace(&id, SEGMENT), file.read_bytes()?));
+        let missing = || EngineError::new("a file of the index was not written");
+        files.push((path.to_string_lossy().replace(&id, SEGMENT), aside.stored(&path).ok_or_else(missing)?));
     }
     Ok(files)
 }

@@ -5,7 +5,7 @@ pub(crate) mod damage;
 pub(crate) mod memory;
 pub(crate) mod query;
 
-use acuerdos_search::write::{Index, IndexWriter};
+use acuerdos_search::write::{Index, IndexError, IndexWriter};
 use acuerdos_search::{
     Engine, EngineError, Entry, Hit, Kind, Language, MOST_HITS, Record, Request, Response, Value, Vocabulary,
 };
@@ -107,7 +107,7 @@ pub(crate) fn index() -> Result<Index, EngineError> {
     for number in 0..RECORDS {
         writer.add(&record(number, &mut random))?;
     }
-    writer.finish()
+    Ok(writer.finish()?)
 }
 
 fn record(number: usize, random: &mut Random) -> Record {
@@ -158,7 +158,7 @@ fn record(number: usize, random: &mut Random) -> Record {
 /// The index, decompressed.
 pub(crate) fn plain() -> Result<Plain, EngineError> {
     let index = index()?;
-    let pieces = (0..index.len()).map(|number| index.plain_piece(number)).collect::<Result<_, _>>()?;
+    let pieces = (0..index.len()).map(|number| index.plain_piece(number)).collect::<Result<_, IndexError>>()?;
     Ok(Plain { catalog: index.plain_catalog().to_vec(), pieces })
 }
 

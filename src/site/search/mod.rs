@@ -8,10 +8,11 @@ mod records;
 mod vocabulary;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::LazyLock;
 
-use acuerdos_search::write::{Index, IndexWriter, json_line, script};
-use acuerdos_search::{EngineError, FORMAT, Language as SearchLanguage, Record};
+use acuerdos_search::write::{Index, IndexError, IndexWriter, json_line, script};
+use acuerdos_search::{FORMAT, Language as SearchLanguage, Record, Vocabulary};
 use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -78,14 +79,28 @@ struct Pointer<'a> {
 }
 
 impl SearchIndex {
-    /// Indexes a site: commitments with their updates, meetings, plain pages.
+    /// Indexes a site, in memory: commitments with their updates, meetings, plain pages.
     ///
     /// # Errors
     /// If there is more than an index can hold: sixteen million pieces.
-    pub fn new(site: &Site) -> Result<Self, EngineError> {
+    pub fn new(site: &Site) -> Result<Self, IndexError> {
+        Self::made(site, IndexWriter::new)
+    }
+
+    /// The same; what is made of it is set aside in `folder`, in files without a name, until it is published.
+    ///
+    /// # Errors
+    /// The same, and if the folder cannot be written to.
+    pub fn in_folder(site: &Site, folder: &Path) -> Result<Self, IndexError> {
+        Self::made(site, |language, vocabulary| IndexWriter::in_folder(language, vocabulary, folder))
+    }
+
+    fn made(
+        site: &Site,
+        begin: impl FnOnce(SearchLanguage, Vocabulary) -> Result<IndexWriter, IndexError>,
+    ) -> Result<Self, IndexError> {
         let places = Places::new(site);
-        let mut writer =
-            IndexWriter::new(search_language(site.register.language), vocabulary::vocabulary(site, &places))?;
+        let mut writer = begin(search_language(site.register.language), vocabulary::vocabulary(site, &places))?;
         each_record(site, &places, |record| writer.add(record))?;
         Ok(Self { index: writer.finish()?, folder: site.routes.search })
     }
@@ -111,8 +126,8 @@ impl SearchIndex {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// None in practice: compression into memory.
-    pub fn bytes(&self, file: SearchFile) -> Result<Vec<u8>, EngineError> {
+    /// If what was set aside cannot be read back.
+    pub fn bytes(&self, file: SearchFile) -> Result<Vec<u8>, IndexError> {
         let payload = match file {
             SearchFile::Pointer => self.pointer()?,
             SearchFile::Engine => return Ok(script(&self.name(file), ENGINE)),
@@ -127,7 +142,7 @@ impl SearchIndex {
         file.name(self.index.id())
     }
 
-    fn pointer(&self) -> Result<Vec<u8>, EngineError> {
+    fn pointer(&self) -> Result<Vec<u8>, IndexError> {
         let pointer = Pointer {
             format: FORMAT,
             engine: &ENGINE_NAME,
